@@ -1,0 +1,132 @@
+"""Turn the grammatical arguments of a trigger into named role fillers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from spacy.tokens import Doc, Span, Token
+
+from sayso.model import Kind, Mention
+from sayso.reading.frames import families, role_kinds
+
+# Nouns that stand before "of" for what they measure out: "hundreds of drones", "a version of it".
+_CONTAINERS = frozenset(
+    """
+    batch number hundred thousand dozen score series version variant model type family range set
+    lot quantity consignment copy fleet kind component unit piece total majority part couple pair
+    tens hundreds thousands dozens line amount delivery supply production stock
+    """.split()
+)
+_PHRASE = {"amod", "compound", "nmod", "npadvmod", "punct", "poss", "case", "quantmod"}
+_SYSTEMS = {Kind.PLATFORM, Kind.WEAPON, Kind.VEHICLE}
+
+
+class Named(Protocol):
+    """Mentions and references with the fullest name of each (``names.Names``)."""
+
+    @property
+    def mentions(self) -> Sequence[Mention]: ...  # noqa: D102
+    @property
+    def references(self) -> Sequence[Mention]: ...  # noqa: D102
+
+
+class Lookup:
+    """The mentions of one parsed document by token: read-only once made."""
+
+    def __init__(self, doc: Doc, names: Named) -> None:
+        self._at: dict[int, list[Mention]] = {}
+        self._spans: dict[tuple[int, int], Span] = {}
+        for mention in (*names.mentions, *names.references):
+            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if span is None:
+                continue
+            self._spans[mention.start, mention.end] = span
+            for token in span:
+                self._at.setdefault(token.i, []).append(mention)
+
+    def at(self, token: Token) -> Mention | None:
+        """Return the mention that covers ``token``, if any."""
+        found = self._at.get(token.i)
+        return found[0] if found else None
+
+    def all_at(self, token: Token) -> Sequence[Mention]:
+        """Return every mention that covers ``token`` (two for "both countries")."""
+        return self._at.get(token.i, ())
+
+    def within(self, start: int, end: int) -> Iterator[tuple[Mention, Token]]:
+        """Yield mentions whose tokens lie in [start, end), each with its head token."""
+        seen: set[int] = set()
+        for i in range(start, end):
+            for mention in self._at.get(i, ()):
+                if id(mention) not in seen:
+                    seen.add(id(mention))
+                    yield mention, self._spans[mention.start, mention.end].root
+
+    def fill(self, role: str, token: Token) -> list[str]:
+        """Return the names that ``token`` gives for ``role``; empty where it gives none."""
+        allowed = role_kinds()[role]
+        here = [m for m in self.all_at(token) if m.kind in allowed.kinds]
+        if here:
+            return [self._better(m, token, allowed.kinds) for m in here]
+        if self.at(token) is None or self.at(token).kind not in _NAMING:  # type: ignore[union-attr]
+            for near in self._near(token):
+                found = [m for m in self.all_at(near) if m.kind in allowed.kinds]
+                if found:
+                    return [m.name for m in found]
+        if allowed.words and self.at(token) is None and token.pos_ in {"NOUN", "PROPN"}:
+            return [phrase(token)]
+        return []
+
+    def _better(self, mention: Mention, token: Token, kinds: Sequence[Kind]) -> str:
+        """Prefer a name in apposition to an unnamed mention ("its subsidiary, Kupol")."""
+        if mention.name[:1].islower():
+            for child in token.children:
+                other = self.at(child)
+                if child.dep_ == "appos" and other and other.kind in kinds:
+                    return other.name
+        return mention.name
+
+    def _near(self, token: Token) -> Iterator[Token]:
+        """Yield tokens that name what ``token`` stands for: apposition, "of", compound."""
+        for child in token.children:
+            if child.dep_ == "appos":
+                yield child
+        if token.lemma_.lower() in _CONTAINERS or token.pos_ in {"NUM", "DET", "PRON"}:
+            for child in token.children:
+                if child.dep_ == "prep" and child.lower_ == "of":
+                    yield from (c for c in child.children if c.dep_ == "pobj")
+        for child in reversed(list(token.lefts)):
+            if child.dep_ in {"compound", "nmod"}:
+                yield child
+
+
+_NAMING = {Kind.PERSON, Kind.ORGANISATION, Kind.MONEY, Kind.TIME, Kind.PLACE}
+
+
+def phrase(token: Token) -> str:
+    """Return the noun phrase headed by ``token``: its left modifiers and itself, no article."""
+    start = token.i
+    for left in reversed(list(token.lefts)):
+        if left.dep_ not in _PHRASE or left.right_edge.i + 1 != start or left.lower_ in _ARTICLES:
+            break
+        start = left.left_edge.i
+    while token.doc[start].is_punct or token.doc[start].dep_ == "case":
+        start += 1
+    return str(token.doc[start : token.i + 1].text).replace("\n", " ")
+
+
+_ARTICLES = {"the", "a", "an", "its", "their", "his", "her", "our", "more", "other"}
+
+
+def is_system(mention: Mention | None) -> bool:
+    """Return whether a mention names a weapon system."""
+    return mention is not None and mention.kind in _SYSTEMS
+
+
+def in_family(token: Token, family: str) -> bool:
+    """Return whether the noun ``token``, or what it measures out, is of a family of nouns."""
+    nouns = families()[family]
+    if token.lemma_.lower() in nouns:
+        return True
+    return any(c.dep_ in {"compound", "nmod"} and c.lemma_.lower() in nouns for c in token.lefts)
