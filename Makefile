@@ -1,0 +1,62 @@
+# Everything runs in .venv, which these targets make. A step that is done leaves a stamp there and
+# is not done again until a file it depends on changes. `make PYTHON=python3.12 demo` picks another
+# Python (3.11 or later) for a new .venv.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --require-hashes --only-binary :all:
+COMPILE := $(BIN)/uv pip compile pyproject.toml --group build --universal --generate-hashes \
+	--only-binary :all: --no-config --quiet --custom-compile-command "make lock"
+
+.DELETE_ON_ERROR:
+.PHONY: help demo test check lock clean
+
+help:
+	@echo "make demo   set up and run the demonstration on examples/ (first time: a few minutes)"
+	@echo "make test   set up and run every check and test"
+	@echo "make check  the checks without the tests: ruff, mypy"
+	@echo "make lock   resolve pyproject.toml anew into requirements.lock and requirements-dev.lock"
+	@echo "make clean  remove what the checks and builds leave behind (.venv and cases stay)"
+
+demo: $(VENV)/.package
+	@$(BIN)/sayso demo
+
+test: check
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev $(VENV)/.package
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# uv writes no registry host, local folder or setting of this machine into the lock files, and
+# resolves for every platform and Python at once.
+lock: $(VENV)/.dev
+	$(COMPILE) --upgrade --output-file requirements.lock
+	$(COMPILE) --upgrade --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+clean:
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Sayso needs Python 3.11 or later; name one with: make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.lock | $(BIN)/python
+	@echo "Installing the pinned packages of requirements.lock into $(VENV) (once, about 500 MB)."
+	$(INSTALL) --requirement requirements.lock
+	@touch $@
+
+# It holds all of requirements.lock, so its stamp serves for both.
+$(VENV)/.dev: requirements-dev.lock | $(BIN)/python
+	@echo "Installing the pinned packages of requirements-dev.lock into $(VENV) (once)."
+	$(INSTALL) --requirement requirements-dev.lock
+	@touch $(VENV)/.run $@
+
+# Editable, so that a change of the source needs no new install; only pyproject.toml does.
+$(VENV)/.package: pyproject.toml $(VENV)/.run
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet --no-deps --no-index \
+		--no-build-isolation --editable .
+	@touch $@

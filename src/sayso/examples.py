@@ -1,0 +1,21 @@
+"""The example reports that the package carries, for ``sayso demo`` and for trying things out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def folder() -> Path:
+    """Return the folder of example reports.
+
+    In an installed package it lies beside this module; in a checkout (an editable install) it is
+    ``examples`` at the top of the repository. Raises FileNotFoundError where it is in neither
+    place, with a message that says where it was looked for.
+    """
+    here = Path(__file__).resolve()
+    places = (here.with_name("examples"), here.parents[2] / "examples")
+    for place in places:
+        if (place / "README.md").is_file():
+            return place
+    looked = " or ".join(map(str, places))
+    raise FileNotFoundError(f"no example reports in {looked}: reinstall sayso")
