@@ -1,181 +1,169 @@
-"""Find the claims of a document: a trigger word, its frame, and the fillers of its roles."""
+"""Find the claims of a document: drafts completed, dated, sourced and quoted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
-from sayso.model import ClaimType, Kind, Mention
-from sayso.reading.fillers import Lookup, in_family, is_system, phrase
-from sayso.reading.frames import Frame, families, frames_by_word, role_kinds
+from sayso.dates import parse_date
+from sayso.model import ROLES, Attribution, Claim, ClaimType, Kind, Realis
+from sayso.reading.attribution import chain_at
+from sayso.reading.drafts import Draft
+from sayso.reading.fillers import Lookup, Named
+from sayso.reading.framed import framed
 from sayso.reading.parse import Parsed, Sentence
-from sayso.reading.syntax import arguments, coordinated, lemma
+from sayso.reading.positions import positions
+from sayso.reading.realis import realis_of
+from sayso.reading.responses import responses
+from sayso.reading.specifications import specifications
 
-_VERBAL = {"VERB", "AUX"}
-_NOMINAL = {"NOUN", "PROPN"}
-_BEARING = {"appos", "attr", "oprd"}
-
-
-@dataclass(slots=True)
-class Draft:
-    """A claim in the making: its trigger and the names found for its roles so far."""
-
-    type: ClaimType
-    trigger: Token
-    roles: dict[str, list[str]] = field(default_factory=dict)
-    works: Token | None = None  # the facility a facility claim is about
-
-    def add(self, role: str, names: Iterable[str]) -> None:
-        """Add fillers, each once."""
-        present = self.roles.setdefault(role, [])
-        present.extend(n for n in names if n and n not in present)
-        if not present:
-            del self.roles[role]
+QUOTE_LIMIT = 400  # characters
+_PRODUCT_TYPES = {t for t, roles in ROLES.items() if "product" in roles}
 
 
-def drafts(parsed: Parsed, lookup: Lookup) -> Iterator[Draft]:
-    """Yield the drafts of all frames in all sentences, in order."""
-    for sentence in parsed.sentences:
-        for token in sentence.span:
-            yield from _drafts_at(token, sentence, lookup)
+def find_claims(
+    parsed: Parsed, names: Named, attributions: Sequence[Attribution]
+) -> tuple[Claim, ...]:
+    """Return the claims of a document in the order of their triggers, each once."""
+    lookup = Lookup(parsed.doc, names)
+    found = [
+        (draft, sentence)
+        for sentence in parsed.sentences
+        for draft in _settle(_drafts(sentence, lookup))
+    ]
+    _complete(found, lookup)
+    claims = [_claim(d, s, parsed, lookup, attributions) for d, s in found]
+    return tuple(_each_once(claims))
 
 
-def _drafts_at(token: Token, sentence: Sentence, lookup: Lookup) -> Iterator[Draft]:
-    part = "verb" if token.pos_ in _VERBAL else "noun" if token.pos_ in _NOMINAL else None
-    if token.dep_ == "amod" and token.tag_ in {"VBN", "VBG"}:
-        part = "verb"
-    if part is None:
-        return
-    for frame in frames_by_word().get((part, lemma(token)), ()):
-        draft = _fill(frame, token, lookup)
-        if draft is not None:
-            yield draft
+def _drafts(sentence: Sentence, lookup: Lookup) -> list[Draft]:
+    return [
+        *framed(sentence, lookup),
+        *positions(sentence, lookup),
+        *responses(sentence, lookup),
+        *specifications(sentence, lookup),
+    ]
 
 
-def _fill(frame: Frame, token: Token, lookup: Lookup) -> Draft | None:
-    draft = Draft(frame.type, token)
-    slots = dict(frame.slots)
-    if lemma(token) in frame.reversed:
-        slots["subject"], slots["from"] = "recipient", "provider"
-    found = arguments(token)
-    if frame.bearer is not None:
-        _add_bearer(draft, frame.bearer, token, lookup)
-    met: set[str] = set()
-    for slot, fillers in found.items():
-        role = slots.get(slot)
-        for filler in fillers:
-            if role is None:
+def _settle(drafts: list[Draft]) -> list[Draft]:
+    """Keep one draft of a type a trigger; know-how outranks goods, a deal's noun its verb."""
+    kept: list[Draft] = []
+    technology = {d.trigger.i for d in drafts if d.type is ClaimType.TECHNOLOGY}
+    for draft in drafts:
+        if draft.type is ClaimType.TRANSFER and draft.trigger.i in technology:
+            continue
+        rivals = [k for k in kept if k.type is draft.type and k.trigger.i == draft.trigger.i]
+        if rivals and draft.type not in {ClaimType.SPECIFICATION, ClaimType.POSITION}:
+            if _weight(draft) > _weight(rivals[0]):
+                kept[kept.index(rivals[0])] = draft
+            continue
+        kept.append(draft)
+    return kept
+
+
+def _weight(draft: Draft) -> int:
+    return sum(len(v) for v in draft.roles.values())
+
+
+def _complete(found: list[tuple[Draft, Sentence]], lookup: Lookup) -> None:
+    """Fill a missing product from what the discourse is about: the system named last."""
+    for draft, _ in found:
+        if draft.type in _PRODUCT_TYPES and "product" not in draft.roles:
+            if draft.type in {ClaimType.AGREEMENT, ClaimType.FACILITY}:
                 continue
-            if role in families():
-                if in_family(filler, role):
-                    met.add(role)
-                    _from_family(draft, role, filler, lookup)
-            elif role == "works":
-                if _is_works(filler, lookup):
-                    met.add(role)
-                    draft.works = filler
-            elif role in role_kinds():
-                _add(draft, role, filler, lookup)
-        if slot == "modifier" and role is None:
-            _add_modifiers(draft, slots, fillers, lookup)
-    if draft.works is not None:
-        _describe_works(draft, lookup)
-    _add_quantities(draft, found, slots, lookup)
-    return draft if _complete(draft, frame, met) else None
+            name = lookup.last_system(draft.trigger)
+            if name is not None:
+                draft.add("product", [name])
 
 
-def _complete(draft: Draft, frame: Frame, met: set[str]) -> bool:
-    have = met | draft.roles.keys()
-    if len(draft.roles.get("party", ())) > 1:
-        have = have | {"party2"}
-    return all(any(role in have for role in group) for group in frame.needs)
+def _claim(
+    draft: Draft,
+    sentence: Sentence,
+    parsed: Parsed,
+    lookup: Lookup,
+    attributions: Sequence[Attribution],
+) -> Claim:
+    trigger = draft.trigger
+    span = (trigger.idx, trigger.idx + len(trigger.text))
+    start, end = _quote(sentence, trigger)
+    source = chain_at(attributions, span)
+    if draft.type is ClaimType.RESPONSE:
+        speakers = set(draft.roles.get("speaker", ()))
+        source = tuple(name for name in source if name not in speakers)
+    return Claim(
+        type=draft.type,
+        roles={role: tuple(names) for role, names in draft.roles.items()},
+        realis=realis_of(trigger) if draft.type is not ClaimType.RESPONSE else Realis.ACTUAL,
+        source=source,
+        date=_date(draft, sentence, parsed, lookup),
+        quote=parsed.document.text[start:end],
+        start=start,
+        end=end,
+        trigger=span,
+    )
 
 
-def _add(draft: Draft, role: str, token: Token, lookup: Lookup) -> None:
-    names = lookup.fill(role, token)
-    if role == "product" and names and not any(is_system(m) for m in lookup.all_at(token)):
-        names = [n for n in names if _military(token, lookup)]
-    draft.add(role, names)
+def _quote(sentence: Sentence, trigger: Token) -> tuple[int, int]:
+    """Return the sentence of ``trigger``, or the part around it where the sentence is too long."""
+    text = trigger.doc.text
+    start, end = sentence.span.start_char, sentence.span.end_char
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end - start <= QUOTE_LIMIT:
+        return start, end
+    low = max(start, trigger.idx - QUOTE_LIMIT // 2)
+    high = min(end, low + QUOTE_LIMIT)
+    low = max(start, high - QUOTE_LIMIT)
+    tokens = [t for t in sentence.span if t.idx >= low and t.idx + len(t.text) <= high]
+    return tokens[0].idx, tokens[-1].idx + len(tokens[-1].text)
 
 
-def _military(token: Token, lookup: Lookup) -> bool:
-    """Return whether an unnamed product has to do with a system: it, or its sentence, names one."""
-    return any(is_system(m) for m, _ in lookup.within(token.sent.start, token.sent.end))
+def _date(draft: Draft, sentence: Sentence, parsed: Parsed, lookup: Lookup) -> str | None:
+    """Return the date that the trigger's own clause gives, resolved against the document's."""
+    if draft.type in {ClaimType.POSITION, ClaimType.SPECIFICATION}:
+        return None
+    future = realis_of(draft.trigger) is Realis.PLANNED
+    dates: list[tuple[int, str]] = []
+    for mention, head in lookup.within(sentence.span.start, sentence.span.end):
+        if mention.kind is not Kind.TIME:
+            continue
+        distance = _clause_distance(head, draft.trigger)
+        iso = parse_date(mention.text, parsed.document.published, future=future)
+        if iso is not None and distance is not None:
+            dates.append((distance, iso))
+    return min(dates)[1] if dates else None
 
 
-def _add_bearer(draft: Draft, role: str, token: Token, lookup: Lookup) -> None:
-    """Add what a noun is said of: apposition, predicate, or a name right after it."""
-    if token.dep_ == "appos":
-        draft.add(role, lookup.fill(role, token.head))
-    elif token.dep_ in {"attr", "oprd"}:
-        for child in token.head.children:
-            if child.dep_ in {"nsubj", "nsubjpass"}:
-                draft.add(role, lookup.fill(role, child))
-    for child in token.children:
-        if child.dep_ == "appos" and role not in draft.roles:
-            draft.add(role, lookup.fill(role, child))
-    if role not in draft.roles and token.dep_ == "compound":
-        draft.add(role, lookup.fill(role, token.head))
+def _clause_distance(date: Token, trigger: Token) -> int | None:
+    """Return how many steps up from ``date`` its verb is the trigger or governs it, if it does."""
+    above = {trigger.i, *(t.i for t in trigger.ancestors if t.pos_ != "VERB")}
+    for t in trigger.ancestors:
+        if t.pos_ in {"VERB", "AUX"}:
+            if trigger.pos_ not in {"VERB", "AUX"}:
+                above.add(t.i)
+            break
+    for steps, token in enumerate((date, *date.ancestors)):
+        if token.i in above:
+            return steps
+        if token.pos_ in {"VERB", "AUX"}:
+            return None
+    return None
 
 
-def _add_modifiers(
-    draft: Draft, slots: dict[str, str], modifiers: Iterable[Token], lookup: Lookup
-) -> None:
-    """Read "Iranian drone deliveries": actors before the noun act, systems are acted on."""
-    for token in modifiers:
-        role = slots.get("object") if is_system(lookup.at(token)) else slots.get("subject")
-        if role in role_kinds() and role is not None and lookup.at(token) is not None:
-            draft.add(role, lookup.fill(role, token))
+def _each_once(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Drop a claim that an earlier one of the same type and source already says in full."""
+    said: dict[tuple[ClaimType, tuple[str, ...], Realis], list[set[tuple[str, str]]]] = {}
+    ordered = sorted(claims, key=lambda c: (c.trigger, c.type))
+    fullest = sorted(ordered, key=lambda c: -sum(map(len, c.roles.values())))
+    keep: set[int] = set()
+    for claim in fullest:
+        facts = {(role, name.casefold()) for role, names in claim.roles.items() for name in names}
+        earlier = said.setdefault((claim.type, claim.source, claim.realis), [])
+        if not any(facts <= other for other in earlier):
+            earlier.append(facts)
+            keep.add(id(claim))
+    return (claim for claim in ordered if id(claim) in keep)
 
-
-def _is_works(token: Token, lookup: Lookup) -> bool:
-    return any(m.kind is Kind.FACILITY for m in lookup.all_at(token))
-
-
-def _describe_works(draft: Draft, lookup: Lookup) -> None:
-    """Add the place and product that the words of the works give: "a drone plant in Belarus"."""
-    works = draft.works
-    assert works is not None
-    for mention, head in lookup.within(works.left_edge.i, works.right_edge.i + 1):
-        if mention.kind is Kind.PLACE and head.dep_ == "pobj" and "place" not in draft.roles:
-            draft.add("place", [mention.name])
-        elif is_system(mention):
-            draft.add("product", [mention.name])
-    if "product" not in draft.roles:
-        for child in works.lefts:
-            if child.dep_ == "compound" and child.lemma_.lower() in {"drone", "uav", "missile"}:
-                draft.add("product", [child.text])
-
-
-def _from_family(draft: Draft, role: str, token: Token, lookup: Lookup) -> None:
-    """Read what a deal, know-how or measure is about off its own words."""
-    if role == "deal":
-        for slot, fillers in arguments(token).items():
-            for filler in fillers:
-                if slot in {"with", "between", "among"}:
-                    draft.add("party", lookup.fill("party", filler))
-                elif slot in {"for", "on", "object"}:
-                    _add(draft, "product", filler, lookup)
-    elif role == "know-how":
-        draft.add("product", [phrase(token)])
-    elif role == "measure":
-        for slot, fillers in arguments(token).items():
-            for filler in fillers:
-                if slot in {"on", "against"}:
-                    draft.add("target", lookup.fill("target", filler))
-
-
-def _add_quantities(
-    draft: Draft, found: dict[str, tuple[Token, ...]], slots: dict[str, str], lookup: Lookup
-) -> None:
-    """Give a quantity in a product's own phrase to the claim."""
-    if draft.type not in {ClaimType.TRANSFER, ClaimType.PRODUCTION}:
-        return
-    for slot, fillers in found.items():
-        if slots.get(slot) == "product":
-            for filler in fillers:
-                for mention, head in lookup.within(filler.left_edge.i, filler.i + 1):
-                    if mention.kind is Kind.QUANTITY and head.i <= filler.i:
-                        draft.add("quantity", [mention.text])

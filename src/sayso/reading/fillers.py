@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
@@ -45,6 +46,11 @@ class Lookup:
             for token in span:
                 self._at.setdefault(token.i, []).append(mention)
 
+        self._systems = sorted(
+            (m for m in (*names.mentions, *names.references) if is_system(m)),
+            key=lambda m: m.start,
+        )
+
     def at(self, token: Token) -> Mention | None:
         """Return the mention that covers ``token``, if any."""
         found = self._at.get(token.i)
@@ -62,6 +68,13 @@ class Lookup:
                 if id(mention) not in seen:
                     seen.add(id(mention))
                     yield mention, self._spans[mention.start, mention.end].root
+
+    def last_system(self, token: Token) -> str | None:
+        """Return the weapon system named last before ``token``, else the first after it."""
+        place = bisect_left(self._systems, token.idx, key=lambda m: m.start)
+        if place:
+            return self._systems[place - 1].name
+        return self._systems[0].name if self._systems else None
 
     def fill(self, role: str, token: Token) -> list[str]:
         """Return the names that ``token`` gives for ``role``; empty where it gives none."""

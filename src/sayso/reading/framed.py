@@ -1,0 +1,162 @@
+"""Claims that a word's frame carries: its trigger, and the fillers of its roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from sayso.model import ClaimType, Kind
+from sayso.reading.drafts import Draft
+from sayso.reading.fillers import Lookup, in_family, is_system, phrase
+from sayso.reading.frames import Frame, families, frames_by_word, role_kinds
+from sayso.reading.parse import Sentence
+from sayso.reading.syntax import Arguments, arguments, lemma
+
+_VERBAL = {"VERB", "AUX"}
+_NOMINAL = {"NOUN", "PROPN"}
+
+
+def framed(sentence: Sentence, lookup: Lookup) -> Iterator[Draft]:
+    """Yield a draft for each word of ``sentence`` whose frame finds the fillers it needs."""
+    for token in sentence.span:
+        yield from _drafts_at(token, lookup)
+
+
+def _drafts_at(token: Token, lookup: Lookup) -> Iterator[Draft]:
+    part = "verb" if token.pos_ in _VERBAL else "noun" if token.pos_ in _NOMINAL else None
+    if token.dep_ == "amod" and token.tag_ in {"VBN", "VBG"}:
+        part = "verb"
+    if part is None:
+        return
+    for frame in frames_by_word().get((part, lemma(token)), ()):
+        draft = _fill(frame, token, lookup)
+        if draft is not None:
+            yield draft
+
+
+def _fill(frame: Frame, token: Token, lookup: Lookup) -> Draft | None:
+    draft = Draft(frame.type, token)
+    slots = dict(frame.slots)
+    if lemma(token) in frame.reversed:
+        slots["subject"], slots["from"] = "recipient", "provider"
+    found = arguments(token)
+    if frame.bearer is not None:
+        _add_bearer(draft, frame.bearer, token, lookup)
+    met: set[str] = set()
+    for slot, fillers in found.items():
+        role = slots.get(slot)
+        for filler in fillers:
+            if role is None:
+                continue
+            if role in families():
+                if in_family(filler, role):
+                    met.add(role)
+                    _from_family(draft, role, filler, lookup)
+            elif role == "works":
+                if _is_works(filler, lookup):
+                    met.add(role)
+                    draft.works = filler
+            elif role in role_kinds():
+                _add(draft, role, filler, lookup)
+        if slot == "modifier" and role is None:
+            _add_modifiers(draft, slots, fillers, lookup)
+    if draft.works is not None:
+        _describe_works(draft, lookup)
+    _add_quantities(draft, found, slots, lookup)
+    return draft if _complete(draft, frame, met) else None
+
+
+def _complete(draft: Draft, frame: Frame, met: set[str]) -> bool:
+    have = met | draft.roles.keys()
+    if len(draft.roles.get("party", ())) > 1:
+        have = have | {"party2"}
+    return all(any(role in have for role in group) for group in frame.needs)
+
+
+def _add(draft: Draft, role: str, token: Token, lookup: Lookup) -> None:
+    names = lookup.fill(role, token)
+    if role == "product" and names and not any(is_system(m) for m in lookup.all_at(token)):
+        names = [n for n in names if _military(token, lookup)]
+    draft.add(role, names)
+
+
+def _military(token: Token, lookup: Lookup) -> bool:
+    """Return whether an unnamed product has to do with a system: it, or its sentence, names one."""
+    return any(is_system(m) for m, _ in lookup.within(token.sent.start, token.sent.end))
+
+
+def _add_bearer(draft: Draft, role: str, token: Token, lookup: Lookup) -> None:
+    """Add what a noun is said of: apposition, predicate, or a name right after it."""
+    if token.dep_ == "appos":
+        draft.add(role, lookup.fill(role, token.head))
+    elif token.dep_ in {"attr", "oprd"}:
+        for child in token.head.children:
+            if child.dep_ in {"nsubj", "nsubjpass"}:
+                draft.add(role, lookup.fill(role, child))
+    for child in token.children:
+        if child.dep_ == "appos" and role not in draft.roles:
+            draft.add(role, lookup.fill(role, child))
+    if role not in draft.roles and token.dep_ == "compound":
+        draft.add(role, lookup.fill(role, token.head))
+
+
+def _add_modifiers(
+    draft: Draft, slots: dict[str, str], modifiers: Iterable[Token], lookup: Lookup
+) -> None:
+    """Read "Iranian drone deliveries": actors before the noun act, systems are acted on."""
+    for token in modifiers:
+        role = slots.get("object") if is_system(lookup.at(token)) else slots.get("subject")
+        if role in role_kinds() and role is not None and lookup.at(token) is not None:
+            draft.add(role, lookup.fill(role, token))
+
+
+def _is_works(token: Token, lookup: Lookup) -> bool:
+    return any(m.kind is Kind.FACILITY for m in lookup.all_at(token))
+
+
+def _describe_works(draft: Draft, lookup: Lookup) -> None:
+    """Add the place and product that the words of the works give: "a drone plant in Belarus"."""
+    works = draft.works
+    assert works is not None
+    for mention, head in lookup.within(works.left_edge.i, works.right_edge.i + 1):
+        if mention.kind is Kind.PLACE and head.dep_ == "pobj" and "place" not in draft.roles:
+            draft.add("place", [mention.name])
+        elif is_system(mention):
+            draft.add("product", [mention.name])
+    if "product" not in draft.roles:
+        for child in works.lefts:
+            if child.dep_ == "compound" and child.lemma_.lower() in {"drone", "uav", "missile"}:
+                draft.add("product", [child.text])
+
+
+def _from_family(draft: Draft, role: str, token: Token, lookup: Lookup) -> None:
+    """Read what a deal, know-how or measure is about off its own words."""
+    if role == "deal":
+        for slot, fillers in arguments(token).items():
+            for filler in fillers:
+                if slot in {"with", "between", "among"}:
+                    draft.add("party", lookup.fill("party", filler))
+                elif slot in {"for", "on", "object"}:
+                    _add(draft, "product", filler, lookup)
+    elif role == "know-how":
+        draft.add("product", [phrase(token)])
+    elif role == "measure":
+        for slot, fillers in arguments(token).items():
+            for filler in fillers:
+                if slot in {"on", "against"}:
+                    draft.add("target", lookup.fill("target", filler))
+
+
+def _add_quantities(
+    draft: Draft, found: Arguments, slots: dict[str, str], lookup: Lookup
+) -> None:
+    """Give a quantity in a product's own phrase to the claim."""
+    if draft.type not in {ClaimType.TRANSFER, ClaimType.PRODUCTION}:
+        return
+    for slot, fillers in found.items():
+        if slots.get(slot) == "product":
+            for filler in fillers:
+                for mention, head in lookup.within(filler.left_edge.i, filler.i + 1):
+                    if mention.kind is Kind.QUANTITY and head.i <= filler.i:
+                        draft.add("quantity", [mention.text])
