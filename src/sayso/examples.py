@@ -6,16 +6,16 @@ from pathlib import Path
 
 
 def folder() -> Path:
-    """Return the folder of example reports.
+    """Return the folder of example reports: documents only, ready for ``sayso add``.
 
     In an installed package it lies beside this module; in a checkout (an editable install) it is
-    ``examples`` at the top of the repository. Raises FileNotFoundError where it is in neither
-    place, with a message that says where it was looked for.
+    ``examples/reports`` in the repository. Raises FileNotFoundError where it is in neither place,
+    with a message that says where it was looked for.
     """
     here = Path(__file__).resolve()
-    places = (here.with_name("examples"), here.parents[2] / "examples")
+    places = [base / "examples" / "reports" for base in (here.parent, here.parents[2])]
     for place in places:
-        if (place / "README.md").is_file():
+        if place.is_dir():
             return place
     looked = " or ".join(map(str, places))
     raise FileNotFoundError(f"no example reports in {looked}: reinstall sayso")
