@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from sayso.dates import parse_date
+from sayso.reading.attribution import chain_at
 from spacy.tokens import Token
 
-from sayso.dates import parse_date
 from sayso.model import ROLES, Attribution, Claim, ClaimType, Kind, Realis
-from sayso.reading.attribution import chain_at
 from sayso.reading.drafts import Draft
 from sayso.reading.fillers import Lookup, Named
 from sayso.reading.framed import framed
@@ -17,8 +18,15 @@ from sayso.reading.positions import positions
 from sayso.reading.realis import realis_of
 from sayso.reading.responses import responses
 from sayso.reading.specifications import specifications
+from sayso.reading.works import with_capacities
 
 QUOTE_LIMIT = 400  # characters
+_MAKING = {
+    ClaimType.PRODUCTION: "producer",
+    ClaimType.DEVELOPMENT: "developer",
+    ClaimType.TRANSFER: "supplier",
+    ClaimType.TECHNOLOGY: "provider",
+}
 _PRODUCT_TYPES = {t for t, roles in ROLES.items() if "product" in roles}
 
 
@@ -39,7 +47,7 @@ def find_claims(
 
 def _drafts(sentence: Sentence, lookup: Lookup) -> list[Draft]:
     return [
-        *framed(sentence, lookup),
+        *with_capacities(sentence, list(framed(sentence, lookup)), lookup),
         *positions(sentence, lookup),
         *responses(sentence, lookup),
         *specifications(sentence, lookup),
@@ -67,14 +75,46 @@ def _weight(draft: Draft) -> int:
 
 
 def _complete(found: list[tuple[Draft, Sentence]], lookup: Lookup) -> None:
-    """Fill a missing product from what the discourse is about: the system named last."""
+    """Fill roles that sentences leave to the context, from what the discourse is about.
+
+    A product is the system named last; a maker is who makes that system elsewhere in the document;
+    the parties of a deal are those of the deal named before.
+    """
+    makers = _makers(d for d, _ in found)
+    parties: list[str] = []
+    plant: dict[str, list[str]] = {}
     for draft, _ in found:
         if draft.type in _PRODUCT_TYPES and "product" not in draft.roles:
-            if draft.type in {ClaimType.AGREEMENT, ClaimType.FACILITY}:
-                continue
             name = lookup.last_system(draft.trigger)
             if name is not None:
                 draft.add("product", [name])
+        role = _MAKING.get(draft.type)
+        if role is not None and role not in draft.roles:
+            for product in draft.roles.get("product", ())[:1]:
+                if makers[product]:
+                    draft.add(role, [makers[product].most_common(1)[0][0]])
+        if draft.type is ClaimType.AGREEMENT:
+            if len(draft.roles.get("party", ())) > 1:
+                parties = draft.roles["party"]
+            elif "party" not in draft.roles or draft.roles["party"][0] in parties:
+                draft.add("party", parties)
+        elif draft.type is ClaimType.FACILITY:
+            for known in ("operator", "place"):
+                if known in draft.roles:
+                    plant[known] = draft.roles[known]
+                else:
+                    draft.add(known, plant.get(known, ()))
+
+
+def _makers(drafts: Iterable[Draft]) -> dict[str, Counter[str]]:
+    """Count, for each product, who is said to make, develop or supply it."""
+    makers: dict[str, Counter[str]] = defaultdict(Counter)
+    for draft in drafts:
+        role = _MAKING.get(draft.type)
+        if role is not None:
+            for product in draft.roles.get("product", ()):
+                makers[product].update(draft.roles.get(role, ()))
+    return makers
 
 
 def _claim(
@@ -94,7 +134,7 @@ def _claim(
     return Claim(
         type=draft.type,
         roles={role: tuple(names) for role, names in draft.roles.items()},
-        realis=realis_of(trigger) if draft.type is not ClaimType.RESPONSE else Realis.ACTUAL,
+        realis=_realis(draft),
         source=source,
         date=_date(draft, sentence, parsed, lookup),
         quote=parsed.document.text[start:end],
@@ -102,6 +142,12 @@ def _claim(
         end=end,
         trigger=span,
     )
+
+
+def _realis(draft: Draft) -> Realis:
+    if draft.type is ClaimType.RESPONSE:
+        return Realis.ACTUAL  # that they answered so is a fact, whatever they deny
+    return realis_of(draft.trigger, draft.type)
 
 
 def _quote(sentence: Sentence, trigger: Token) -> tuple[int, int]:
@@ -125,7 +171,7 @@ def _date(draft: Draft, sentence: Sentence, parsed: Parsed, lookup: Lookup) -> s
     """Return the date that the trigger's own clause gives, resolved against the document's."""
     if draft.type in {ClaimType.POSITION, ClaimType.SPECIFICATION}:
         return None
-    future = realis_of(draft.trigger) is Realis.PLANNED
+    future = _realis(draft) is Realis.PLANNED
     dates: list[tuple[int, str]] = []
     for mention, head in lookup.within(sentence.span.start, sentence.span.end):
         if mention.kind is not Kind.TIME:
@@ -166,4 +212,3 @@ def _each_once(claims: Iterable[Claim]) -> Iterator[Claim]:
             earlier.append(facts)
             keep.add(id(claim))
     return (claim for claim in ordered if id(claim) in keep)
-

@@ -18,6 +18,7 @@ class Draft:
     trigger: Token
     roles: dict[str, list[str]] = field(default_factory=dict)
     works: Token | None = None  # the facility a facility claim is about
+    elided: set[str] = field(default_factory=set)  # roles the sentence leaves to the context
 
     def add(self, role: str, names: Iterable[str]) -> None:
         """Add fillers, each once."""

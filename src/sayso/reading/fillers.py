@@ -13,11 +13,7 @@ from sayso.reading.frames import families, role_kinds
 
 # Nouns that stand before "of" for what they measure out: "hundreds of drones", "a version of it".
 _CONTAINERS = frozenset(
-    """
-    batch number hundred thousand dozen score series version variant model type family range set
-    lot quantity consignment copy fleet kind component unit piece total majority part couple pair
-    tens hundreds thousands dozens line amount delivery supply production stock
-    """.split()
+    ["batch", "number", "hundred", "thousand", "dozen", "score", "series", "version", "variant", "model", "type", "family", "range", "set", "lot", "quantity", "consignment", "copy", "fleet", "kind", "component", "unit", "piece", "total", "majority", "part", "couple", "pair", "tens", "hundreds", "thousands", "dozens", "line", "amount", "delivery", "supply", "production", "stock"]
 )
 _PHRASE = {"amod", "compound", "nmod", "npadvmod", "punct", "poss", "case", "quantmod"}
 _SYSTEMS = {Kind.PLATFORM, Kind.WEAPON, Kind.VEHICLE}

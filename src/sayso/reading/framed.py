@@ -12,6 +12,7 @@ from sayso.reading.fillers import Lookup, in_family, is_system, phrase
 from sayso.reading.frames import Frame, families, frames_by_word, role_kinds
 from sayso.reading.parse import Sentence
 from sayso.reading.syntax import Arguments, arguments, lemma
+from sayso.reading.works import is_works
 
 _VERBAL = {"VERB", "AUX"}
 _NOMINAL = {"NOUN", "PROPN"}
@@ -54,21 +55,23 @@ def _fill(frame: Frame, token: Token, lookup: Lookup) -> Draft | None:
                     met.add(role)
                     _from_family(draft, role, filler, lookup)
             elif role == "works":
-                if _is_works(filler, lookup):
+                if is_works(filler, lookup):
                     met.add(role)
                     draft.works = filler
             elif role in role_kinds():
                 _add(draft, role, filler, lookup)
         if slot == "modifier" and role is None:
             _add_modifiers(draft, slots, fillers, lookup)
-    if draft.works is not None:
-        _describe_works(draft, lookup)
+    if frame.type is ClaimType.FACILITY:
+        _find_works(draft, found, met, lookup)
+    elif frame.type is ClaimType.OWNERSHIP:
+        _find_share(draft, found, lookup)
     _add_quantities(draft, found, slots, lookup)
-    return draft if _complete(draft, frame, met) else None
+    return draft if _enough(draft, frame, met) else None
 
 
-def _complete(draft: Draft, frame: Frame, met: set[str]) -> bool:
-    have = met | draft.roles.keys()
+def _enough(draft: Draft, frame: Frame, met: set[str]) -> bool:
+    have = met | draft.roles.keys() | draft.elided
     if len(draft.roles.get("party", ())) > 1:
         have = have | {"party2"}
     return all(any(role in have for role in group) for group in frame.needs)
@@ -76,13 +79,25 @@ def _complete(draft: Draft, frame: Frame, met: set[str]) -> bool:
 
 def _add(draft: Draft, role: str, token: Token, lookup: Lookup) -> None:
     names = lookup.fill(role, token)
-    if role == "product" and names and not any(is_system(m) for m in lookup.all_at(token)):
-        names = [n for n in names if _military(token, lookup)]
+    if role == "product" and not any(is_system(m) for m in lookup.all_at(token)):
+        if _stands_for_system(token, lookup):
+            draft.elided.add(role)
+            names = []
+        elif not _military(token, lookup):
+            names = []
     draft.add(role, names)
 
 
+def _stands_for_system(token: Token, lookup: Lookup) -> bool:
+    """Return whether ``token`` leaves the system to the context: "operates eight", "six units"."""
+    mention = lookup.at(token)
+    if mention is not None:
+        return mention.kind is Kind.QUANTITY
+    return token.pos_ in {"NUM", "PRON"} or token.lemma_.lower() in families()["unit"]
+
+
 def _military(token: Token, lookup: Lookup) -> bool:
-    """Return whether an unnamed product has to do with a system: it, or its sentence, names one."""
+    """Return whether an unnamed product has to do with a system: its sentence names one."""
     return any(is_system(m) for m, _ in lookup.within(token.sent.start, token.sent.end))
 
 
@@ -111,8 +126,34 @@ def _add_modifiers(
             draft.add(role, lookup.fill(role, token))
 
 
-def _is_works(token: Token, lookup: Lookup) -> bool:
-    return any(m.kind is Kind.FACILITY for m in lookup.all_at(token))
+def _find_works(draft: Draft, found: Arguments, met: set[str], lookup: Lookup) -> None:
+    """Find the works where they are the subject ("the plant opened") and describe them."""
+    if draft.works is None:
+        for token in found.get("subject", ()):
+            if is_works(token, lookup) and "object" not in found:
+                draft.works = token
+                met.add("works")
+    if draft.works is not None:
+        _describe_works(draft, lookup)
+
+
+def _find_share(draft: Draft, found: Arguments, lookup: Lookup) -> None:
+    """Read "holds 51 per cent of": a share names its company after "of" or "in", or not at all."""
+    for slot in ("object", "with", "to"):
+        for token in found.get(slot, ()):
+            for mention, _ in lookup.within(token.left_edge.i, token.i + 1):
+                if mention.kind is Kind.QUANTITY and _is_share(mention.text):
+                    draft.add("share", [mention.text])
+                    for inner, fillers in arguments(token).items():
+                        if inner in {"object", "in"}:
+                            for filler in fillers:
+                                draft.add("owned", lookup.fill("owned", filler))
+                    if "owned" not in draft.roles:
+                        draft.elided.add("owned")
+
+
+def _is_share(words: str) -> bool:
+    return "%" in words or "per cent" in words or "percent" in words
 
 
 def _describe_works(draft: Draft, lookup: Lookup) -> None:
@@ -126,7 +167,7 @@ def _describe_works(draft: Draft, lookup: Lookup) -> None:
             draft.add("product", [mention.name])
     if "product" not in draft.roles:
         for child in works.lefts:
-            if child.dep_ == "compound" and child.lemma_.lower() in {"drone", "uav", "missile"}:
+            if child.dep_ == "compound" and in_family(child, "system"):
                 draft.add("product", [child.text])
 
 
@@ -148,9 +189,7 @@ def _from_family(draft: Draft, role: str, token: Token, lookup: Lookup) -> None:
                     draft.add("target", lookup.fill("target", filler))
 
 
-def _add_quantities(
-    draft: Draft, found: Arguments, slots: dict[str, str], lookup: Lookup
-) -> None:
+def _add_quantities(draft: Draft, found: Arguments, slots: dict[str, str], lookup: Lookup) -> None:
     """Give a quantity in a product's own phrase to the claim."""
     if draft.type not in {ClaimType.TRANSFER, ClaimType.PRODUCTION}:
         return
@@ -160,3 +199,6 @@ def _add_quantities(
                 for mention, head in lookup.within(filler.left_edge.i, filler.i + 1):
                     if mention.kind is Kind.QUANTITY and head.i <= filler.i:
                         draft.add("quantity", [mention.text])
+                mention_here = lookup.at(filler)
+                if mention_here is not None and mention_here.kind is Kind.QUANTITY:
+                    draft.add("quantity", [mention_here.text])

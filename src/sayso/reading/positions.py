@@ -94,9 +94,13 @@ def _before(doc: Doc, first: int, floor: int) -> tuple[Token, int, int, int, int
     if end != first and doc[end - 1].lower_ not in _posts():
         return None
     body = start
-    while body > floor and start - body < 6 and (
-        doc[body - 1].pos_ in {"PROPN", "ADJ", "PART", "ADP", "NOUN"}
-        and doc[body - 1].lower_ not in {"with", "by", "to", "from", "in", "that", "as"}
+    while (
+        body > floor
+        and start - body < 6
+        and (
+            doc[body - 1].pos_ in {"PROPN", "ADJ", "PART", "ADP", "NOUN"}
+            and doc[body - 1].lower_ not in {"with", "by", "to", "from", "in", "that", "as"}
+        )
     ):
         body -= 1
     return posts[-1], start, end, body, start
@@ -139,7 +143,14 @@ def _is_title_word(token: Token) -> bool:
 
 
 def _draft(
-    person: str, post: Token, start: int, end: int, low: int, high: int, lookup: Lookup, who: Mention
+    person: str,
+    post: Token,
+    start: int,
+    end: int,
+    low: int,
+    high: int,
+    lookup: Lookup,
+    who: Mention,
 ) -> Iterator[Draft]:
     draft = Draft(ClaimType.POSITION, post)
     draft.add("person", [person])

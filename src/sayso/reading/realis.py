@@ -11,14 +11,19 @@ from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Token
 
 from sayso.knowledge import table
-from sayso.model import Realis
+from sayso.model import ClaimType, Realis
 
-Where = Literal["governor", "auxiliary", "adverb", "adjective"]
+Where = Literal["governor", "auxiliary", "adverb", "adjective", "trigger"]
 
-_UP = {"xcomp", "ccomp", "acl", "advcl", "pobj", "pcomp", "dobj", "prep", "conj", "relcl", "nsubjpass"}
-_STOP = {"relcl"}  # what the clause is said of is not under the verbs above it
-_DEPTH = 6
+# From these a trigger looks up to what governs it.
+_UP = frozenset(
+    ["xcomp", "ccomp", "acl", "advcl", "pobj", "pcomp", "dobj", "prep", "conj", "nsubj", "nsubjpass", "attr", "appos", "compound"]
+)
+_DEPTH = 7
+_VERBS = {"VERB", "AUX"}
 _ORDER = (Realis.NEGATED, Realis.POSSIBLE, Realis.PLANNED)
+# What is being built or developed is under way and not done; who is using something uses it.
+_UNDER_WAY = {ClaimType.FACILITY, ClaimType.DEVELOPMENT}
 
 
 class Cue(BaseModel):
@@ -40,67 +45,109 @@ def _cues() -> Mapping[Where, Mapping[str, Realis]]:
     return found
 
 
-def realis_of(trigger: Token) -> Realis:
+def realis_of(trigger: Token, claim: ClaimType) -> Realis:
     """Return the realis of what ``trigger`` asserts, from its own clause and those that govern it.
 
     Negation outweighs possibility, possibility outweighs a plan; without a cue it is actual.
     """
     found = _around(trigger)
-    at = trigger
+    own = _cues()["trigger"].get(trigger.lemma_.lower())
+    if own is not None and (claim is ClaimType.AGREEMENT or own is Realis.NEGATED):
+        found.add(own)
+    if claim in _UNDER_WAY and _progressive(trigger):
+        found.add(Realis.PLANNED)
+    below = trigger
     for _ in range(_DEPTH):
-        if at.dep_ not in _UP or at.dep_ in _STOP:
+        above = below.head
+        if below.dep_ not in _UP or above is below:
             break
-        below, at = at, at.head
-        if at.pos_ == "ADP":
-            continue
-        governed = _governed(at, below)
-        if governed is not None:
-            found.add(governed)
-        if at.pos_ in {"VERB", "AUX"}:
-            saying = below.dep_ == "ccomp"
-            if not saying and below.dep_ != "advcl":
-                found |= _around(at)
-    for realis in _ORDER:
-        if realis in found:
-            return realis
-    return Realis.ACTUAL
+        if below.dep_ == "conj" and _stands_alone(below):
+            break
+        found |= _from_above(above, below)
+        below = above
+    return next((realis for realis in _ORDER if realis in found), Realis.ACTUAL)
 
 
-def _governed(above: Token, below: Token) -> Realis | None:
-    if below.dep_ in {"conj", "advcl", "relcl"}:
-        return None
-    return _cues()["governor"].get(above.lemma_.lower())
+def _from_above(above: Token, below: Token) -> set[Realis]:
+    """Return what ``above`` says of the word or clause it governs."""
+    link = below.dep_
+    if above.pos_ == "ADP" or link in {"appos", "compound"}:
+        return set()
+    cue = _cues()["governor"].get(above.lemma_.lower())
+    if link in {"nsubj", "nsubjpass"}:
+        # "delivery is planned", "a transfer is possible", "the line was dropped"
+        found = {cue} if cue is not None and (link == "nsubjpass" or above.pos_ == "AUX") else set()
+        own = _cues()["trigger"].get(above.lemma_.lower())
+        if link == "nsubjpass" and own is Realis.NEGATED:
+            found.add(own)
+        for child in above.children:
+            if child.dep_ in {"acomp", "attr", "oprd"}:
+                said = _cues()["governor"].get(child.lemma_.lower())
+                if said is not None:
+                    found.add(said)
+        return found | _around(above) if below.pos_ == "NOUN" else found
+    found = set()
+    participle = link == "acl" and below.tag_ == "VBN"  # "a deal signed in July" is signed
+    if cue is not None and link not in {"conj", "advcl"} and not participle:
+        found.add(cue)
+    if above.lemma_ == "be" and link == "xcomp":
+        found.add(Realis.PLANNED)  # "is to begin"
+    if above.pos_ in _VERBS and link not in {"ccomp", "advcl"}:
+        found |= _around(above)
+    return found
+
+
+def _progressive(verb: Token) -> bool:
+    """Return whether ``verb`` is in the present progressive, active or passive."""
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if verb.tag_ == "VBG":
+        return bool(auxiliaries & {"is", "are", "'s", "am"})
+    return "being" in auxiliaries and bool(auxiliaries & {"is", "are"})
+
+
+def _stands_alone(verb: Token) -> bool:
+    """Return whether a coordinated verb has a subject or auxiliary of its own."""
+    return any(c.dep_ in {"nsubj", "nsubjpass", "aux"} for c in verb.children)
 
 
 def _around(token: Token) -> set[Realis]:
     """Return the realis of the auxiliaries, negations, adverbs and conditions at ``token``."""
     found: set[Realis] = set()
     cues = _cues()
-    perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children)
-    for child in token.children:
+    children = list(token.children)
+    perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in children)
+    for child in children:
         word = child.lower_.replace("’", "'")
+        realis: Realis | None = None
         if child.dep_ in {"aux", "auxpass"}:
             realis = cues["auxiliary"].get(word)
-            if realis and not (word == "would" and perfect):
-                found.add(realis)
+            if word == "would" and perfect:
+                realis = None
         elif child.dep_ in {"neg", "advmod", "det", "preconj", "cc"}:
             realis = cues["adverb"].get(word)
-            if realis:
-                found.add(realis)
+            if realis is not None and _only(child):
+                realis = None
         elif child.dep_ == "amod":
             realis = cues["adjective"].get(word)
-            if realis:
-                found.add(realis)
-        elif child.dep_ == "mark" and word in {"if", "unless", "whether"}:
-            found.add(Realis.POSSIBLE)
-        elif child.dep_ == "advcl" and any(
-            c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in child.children
-        ):
-            found.add(Realis.POSSIBLE)
+        elif (child.dep_ == "mark" and word in {"if", "unless", "whether"}) or (child.dep_ == "advcl" and _marked(child, {"if", "unless"})):
+            realis = Realis.POSSIBLE
         elif child.dep_ in {"nsubj", "nsubjpass", "dobj"} and any(
-            c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in child.children
+            c.dep_ in {"det", "preconj"} and c.lower_ in {"no", "neither"} for c in child.children
         ):
-            found.add(Realis.NEGATED)
-    if token.dep_ == "xcomp" or any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
-        found.discard(Realis.ACTUAL)
+            realis = Realis.NEGATED
+        if realis is not None:
+            found.add(realis)
+    if token.dep_ in {"advcl", "acl"} and any(
+        c.dep_ == "aux" and c.lower_ == "to" for c in children
+    ):
+        found.add(Realis.PLANNED)  # a purpose: "will open a plant to make engines"
     return found
+
+
+def _only(negation: Token) -> bool:
+    following = negation.doc[negation.i + 1 : negation.i + 2]
+    return len(following) == 1 and following[0].lower_ == "only"
+
+
+def _marked(clause: Token, words: set[str]) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in words for c in clause.children)

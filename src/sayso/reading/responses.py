@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Token
 
 from sayso.knowledge import table
-from sayso.model import ClaimType, Kind
+from sayso.model import ClaimType
 from sayso.reading.drafts import Draft
 from sayso.reading.fillers import Lookup
 from sayso.reading.parse import Sentence

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from pydantic import BaseModel, ConfigDict
+from sayso.measure import parse_measure
 from spacy.tokens import Token
 
 from sayso.knowledge import table
-from sayso.measure import parse_measure
 from sayso.model import ClaimType, Kind, Mention
 from sayso.reading.drafts import Draft
 from sayso.reading.fillers import Lookup, is_system
@@ -92,9 +92,7 @@ def _property_of(value: Token, dimension: str) -> tuple[str, Token] | None:
     return None
 
 
-def _product_of(
-    trigger: Token, value: Mention, sentence: Sentence, lookup: Lookup
-) -> list[str]:
+def _product_of(trigger: Token, value: Mention, sentence: Sentence, lookup: Lookup) -> list[str]:
     """Return the system a property is of: by grammar, else the nearest one named before it."""
     at = trigger
     for _ in range(_DEPTH):

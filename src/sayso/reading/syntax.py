@@ -120,8 +120,10 @@ def _inherited_subject(verb: Token) -> list[Token]:
         if at.dep_ == "xcomp":
             # "allow Kazakhstan to build": the object of the verb above acts
             for child in above.children:
-                if child.dep_ == "dobj" and child.i < at.i and any(
-                    c.dep_ == "aux" and c.lower_ == "to" for c in at.children
+                if (
+                    child.dep_ == "dobj"
+                    and child.i < at.i
+                    and any(c.dep_ == "aux" and c.lower_ == "to" for c in at.children)
                 ):
                     return [child]
         for child in above.children:
@@ -177,12 +179,33 @@ def _of_noun(noun: Token) -> dict[str, list[Token]]:
             found["modifier"].append(child)
     for slot, filler in _prepositions(noun):
         found["subject" if slot == "by" else "object" if slot == "of" else slot].append(filler)
+    undergone = _undergone(noun)
+    if undergone is not None and not found["object"]:
+        found["object"].extend(undergone)
     verb = _governor(noun)
     if verb is not None:
         for slot, fillers in _of_verb(verb).items():
             if slot not in {"object", "of"} and not found[slot]:
                 found[slot].extend(f for f in fillers if f is not noun)
     return found
+
+
+def _undergone(noun: Token) -> list[Token] | None:
+    """Return what is "in production", "under construction", "put into service", if ``noun`` is so.
+
+    The preposition makes the subject of "be", or the object of another verb, what is acted on.
+    """
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"in", "under", "into", "on"}:
+        return None
+    if any(c.dep_ in {"det", "poss"} for c in noun.children):
+        return None
+    above = noun.head.head
+    if above.pos_ in {"NOUN", "PROPN"}:
+        return [above]
+    if above.pos_ not in {"VERB", "AUX"}:
+        return None
+    verb = _of_verb(above)
+    return verb.get("object") or verb.get("subject") or None
 
 
 def _governor(noun: Token) -> Token | None:
@@ -194,4 +217,6 @@ def _governor(noun: Token) -> Token | None:
         return at.head
     if at.dep_ == "nsubj" and at.head.pos_ == "VERB":
         return at.head
+    if at.dep_ == "pobj" and at.head.head.pos_ in {"VERB", "AUX"}:
+        return at.head.head if at.head.lower_ in {"in", "into", "on", "to"} else None
     return None
