@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from sayso.dates import parse_date
-from sayso.reading.attribution import chain_at
 from spacy.tokens import Token
 
+from sayso.dates import parse_date
 from sayso.model import ROLES, Attribution, Claim, ClaimType, Kind, Realis
+from sayso.reading.attribution import chain_at
 from sayso.reading.drafts import Draft
 from sayso.reading.fillers import Lookup, Named
 from sayso.reading.framed import framed
@@ -41,7 +41,7 @@ def find_claims(
         for draft in _settle(_drafts(sentence, lookup))
     ]
     _complete(found, lookup)
-    claims = [_claim(d, s, parsed, lookup, attributions) for d, s in found]
+    claims = [_claim(d, s, parsed, lookup, attributions) for d, s in found if _says_enough(d)]
     return tuple(_each_once(claims))
 
 
@@ -68,6 +68,11 @@ def _settle(drafts: list[Draft]) -> list[Draft]:
             continue
         kept.append(draft)
     return kept
+
+
+def _says_enough(draft: Draft) -> bool:
+    """Return whether a draft relates two things at least."""
+    return _weight(draft) > 1
 
 
 def _weight(draft: Draft) -> int:

@@ -13,7 +13,46 @@ from sayso.reading.frames import families, role_kinds
 
 # Nouns that stand before "of" for what they measure out: "hundreds of drones", "a version of it".
 _CONTAINERS = frozenset(
-    ["batch", "number", "hundred", "thousand", "dozen", "score", "series", "version", "variant", "model", "type", "family", "range", "set", "lot", "quantity", "consignment", "copy", "fleet", "kind", "component", "unit", "piece", "total", "majority", "part", "couple", "pair", "tens", "hundreds", "thousands", "dozens", "line", "amount", "delivery", "supply", "production", "stock"]
+    [
+        "batch",
+        "number",
+        "hundred",
+        "thousand",
+        "dozen",
+        "score",
+        "series",
+        "version",
+        "variant",
+        "model",
+        "type",
+        "family",
+        "range",
+        "set",
+        "lot",
+        "quantity",
+        "consignment",
+        "copy",
+        "fleet",
+        "kind",
+        "component",
+        "unit",
+        "piece",
+        "total",
+        "majority",
+        "part",
+        "couple",
+        "pair",
+        "tens",
+        "hundreds",
+        "thousands",
+        "dozens",
+        "line",
+        "amount",
+        "delivery",
+        "supply",
+        "production",
+        "stock",
+    ]
 )
 _PHRASE = {"amod", "compound", "nmod", "npadvmod", "punct", "poss", "case", "quantmod"}
 _SYSTEMS = {Kind.PLATFORM, Kind.WEAPON, Kind.VEHICLE}
@@ -97,7 +136,12 @@ class Lookup:
         return mention.name
 
     def _near(self, token: Token) -> Iterator[Token]:
-        """Yield tokens that name what ``token`` stands for: apposition, "of", compound."""
+        """Yield tokens that name what ``token`` stands for: apposition, "of", compound.
+
+        A pronoun in what someone says stands for the speaker ("Hanseong said it had signed").
+        """
+        if token.pos_ == "PRON":
+            yield from _speakers(token)
         for child in token.children:
             if child.dep_ == "appos":
                 yield child
@@ -108,6 +152,12 @@ class Lookup:
         for child in reversed(list(token.lefts)):
             if child.dep_ in {"compound", "nmod"}:
                 yield child
+
+
+def _speakers(pronoun: Token) -> Iterator[Token]:
+    clause = next((a for a in pronoun.ancestors if a.dep_ == "ccomp"), None)
+    if clause is not None and pronoun.lower_ in {"it", "they", "he", "she", "its", "their"}:
+        yield from (c for c in clause.head.children if c.dep_ == "nsubj" and c.pos_ != "PRON")
 
 
 _NAMING = {Kind.PERSON, Kind.ORGANISATION, Kind.MONEY, Kind.TIME, Kind.PLACE}

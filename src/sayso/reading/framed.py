@@ -66,6 +66,8 @@ def _fill(frame: Frame, token: Token, lookup: Lookup) -> Draft | None:
         _find_works(draft, found, met, lookup)
     elif frame.type is ClaimType.OWNERSHIP:
         _find_share(draft, found, lookup)
+    elif frame.type is ClaimType.AGREEMENT:
+        _find_value(draft, found, lookup)
     _add_quantities(draft, found, slots, lookup)
     return draft if _enough(draft, frame, met) else None
 
@@ -85,7 +87,7 @@ def _add(draft: Draft, role: str, token: Token, lookup: Lookup) -> None:
             names = []
         elif not _military(token, lookup):
             names = []
-    draft.add(role, names)
+    draft.add(role_kinds()[role].becomes or role, names)
 
 
 def _stands_for_system(token: Token, lookup: Lookup) -> bool:
@@ -135,6 +137,20 @@ def _find_works(draft: Draft, found: Arguments, met: set[str], lookup: Lookup) -
                 met.add("works")
     if draft.works is not None:
         _describe_works(draft, lookup)
+
+
+def _find_value(draft: Draft, found: Arguments, lookup: Lookup) -> None:
+    """Give the money in a deal's own words, or that its verb governs, to the deal."""
+    for head in (draft.trigger, *(t for fillers in found.values() for t in fillers)):
+        if head is draft.trigger or in_family(head, "deal"):
+            for mention, value in lookup.within(head.left_edge.i, head.right_edge.i + 1):
+                near = any(a == head for a in value.ancestors) and not any(
+                    a.dep_ in {"ccomp", "relcl", "advcl"}
+                    for a in value.ancestors
+                    if head.is_ancestor(a)
+                )
+                if mention.kind is Kind.MONEY and near:
+                    draft.add("value", [mention.text])
 
 
 def _find_share(draft: Draft, found: Arguments, lookup: Lookup) -> None:

@@ -39,6 +39,7 @@ class RoleKinds(BaseModel):
     names: tuple[str, ...]
     kinds: tuple[Kind, ...]
     words: bool = False
+    becomes: str | None = None  # the role of the table it fills
 
 
 class Family(BaseModel):

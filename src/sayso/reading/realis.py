@@ -17,7 +17,22 @@ Where = Literal["governor", "auxiliary", "adverb", "adjective", "trigger"]
 
 # From these a trigger looks up to what governs it.
 _UP = frozenset(
-    ["xcomp", "ccomp", "acl", "advcl", "pobj", "pcomp", "dobj", "prep", "conj", "nsubj", "nsubjpass", "attr", "appos", "compound"]
+    [
+        "xcomp",
+        "ccomp",
+        "acl",
+        "advcl",
+        "pobj",
+        "pcomp",
+        "dobj",
+        "prep",
+        "conj",
+        "nsubj",
+        "nsubjpass",
+        "attr",
+        "appos",
+        "compound",
+    ]
 )
 _DEPTH = 7
 _VERBS = {"VERB", "AUX"}
@@ -59,7 +74,7 @@ def realis_of(trigger: Token, claim: ClaimType) -> Realis:
     below = trigger
     for _ in range(_DEPTH):
         above = below.head
-        if below.dep_ not in _UP or above is below:
+        if below.dep_ not in _UP or above == below:
             break
         if below.dep_ == "conj" and _stands_alone(below):
             break
@@ -129,7 +144,9 @@ def _around(token: Token) -> set[Realis]:
                 realis = None
         elif child.dep_ == "amod":
             realis = cues["adjective"].get(word)
-        elif (child.dep_ == "mark" and word in {"if", "unless", "whether"}) or (child.dep_ == "advcl" and _marked(child, {"if", "unless"})):
+        elif (child.dep_ == "mark" and word in {"if", "unless", "whether"}) or (
+            child.dep_ == "advcl" and _marked(child, {"if", "unless"})
+        ):
             realis = Realis.POSSIBLE
         elif child.dep_ in {"nsubj", "nsubjpass", "dobj"} and any(
             c.dep_ in {"det", "preconj"} and c.lower_ in {"no", "neither"} for c in child.children

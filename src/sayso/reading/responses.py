@@ -125,10 +125,10 @@ def _negated(verb: Token) -> bool:
 
 def _about(token: Token, teller: Token) -> str | None:
     """Return the words a response is about: its object or what it says."""
-    places = [token] if token is teller else [token, teller]
+    places = [token] if token == teller else [token, teller]
     for place in places:
         for child in place.children:
-            if child.dep_ in {"ccomp", "dobj", "nsubjpass", "xcomp"} and child is not token:
+            if child.dep_ in {"ccomp", "dobj", "nsubjpass", "xcomp"} and child != token:
                 if child.lemma_.lower() in _stances("negated"):
                     continue
                 return _words(child)

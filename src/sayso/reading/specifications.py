@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from pydantic import BaseModel, ConfigDict
-from sayso.measure import parse_measure
 from spacy.tokens import Token
 
 from sayso.knowledge import table
+from sayso.measure import parse_measure
 from sayso.model import ClaimType, Kind, Mention
 from sayso.reading.drafts import Draft
 from sayso.reading.fillers import Lookup, is_system
@@ -68,7 +68,7 @@ def _property_of(value: Token, dimension: str) -> tuple[str, Token] | None:
     for _ in range(_DEPTH):
         if at.lemma_.lower() in nouns and at.pos_ in {"NOUN", "PROPN"}:
             return nouns[at.lemma_.lower()], at
-        if at.head is at:
+        if at.head == at:
             break
         at = at.head
         if at.pos_ in {"VERB", "AUX"}:
@@ -86,7 +86,7 @@ def _property_of(value: Token, dimension: str) -> tuple[str, Token] | None:
     for _ in range(_DEPTH):
         if at.pos_ == "VERB" and lemma(at) in verbs:
             return verbs[lemma(at)], at
-        if at.head is at:
+        if at.head == at:
             break
         at = at.head
     return None
@@ -101,7 +101,7 @@ def _product_of(trigger: Token, value: Mention, sentence: Sentence, lookup: Look
                 systems = [m.name for m in lookup.all_at(token) if is_system(m)]
                 if systems:
                     return systems[:1]
-        if at.head is at:
+        if at.head == at:
             break
         at = at.head
     span = sentence.span

@@ -94,7 +94,7 @@ def _antecedent(subject: Token, verb: Token) -> Token:
 def _fill_gap(verb: Token, passive: bool, found: dict[str, list[Token]]) -> None:
     """Add the head noun of a relative or participial clause to the slot the clause leaves open."""
     if verb.dep_ == "relcl":
-        if found["subject"] and found["subject"][0] is verb.head:
+        if found["subject"] and found["subject"][0] == verb.head:
             return
         pronoun = any(c.lower_ in _RELATIVE for c in verb.lefts)
         if not found["object"] and (pronoun or found["subject"]):
@@ -186,7 +186,7 @@ def _of_noun(noun: Token) -> dict[str, list[Token]]:
     if verb is not None:
         for slot, fillers in _of_verb(verb).items():
             if slot not in {"object", "of"} and not found[slot]:
-                found[slot].extend(f for f in fillers if f is not noun)
+                found[slot].extend(f for f in fillers if f != noun)
     return found
 
 
@@ -197,7 +197,7 @@ def _undergone(noun: Token) -> list[Token] | None:
     """
     if noun.dep_ != "pobj" or noun.head.lower_ not in {"in", "under", "into", "on"}:
         return None
-    if any(c.dep_ in {"det", "poss"} for c in noun.children):
+    if noun.head.lower_ in {"in", "into"} and any(c.dep_ in {"det", "poss"} for c in noun.children):
         return None
     above = noun.head.head
     if above.pos_ in {"NOUN", "PROPN"}:

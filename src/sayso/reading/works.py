@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.measure import parse_measure
 from spacy.tokens import Token
 
+from sayso.measure import parse_measure
 from sayso.model import ClaimType, Kind
 from sayso.reading.drafts import Draft
 from sayso.reading.fillers import Lookup, in_family
