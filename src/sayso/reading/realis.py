@@ -100,6 +100,8 @@ def _from_above(above: Token, below: Token) -> set[Realis]:
                 said = _cues()["governor"].get(child.lemma_.lower())
                 if said is not None:
                     found.add(said)
+            elif child.dep_ == "xcomp" and above.lemma_ == "be":
+                found.add(Realis.PLANNED)  # "production is to begin"
         return found | _around(above) if below.pos_ == "NOUN" else found
     found = set()
     participle = link == "acl" and below.tag_ == "VBN"  # "a deal signed in July" is signed
