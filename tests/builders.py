@@ -39,7 +39,14 @@ def claim(
 ) -> dict[str, Any]:
     """A claim to be placed in a text by its quote; a role may be one name or several."""
     lists = {r: (v,) if isinstance(v, str) else tuple(v) for r, v in roles.items()}
-    return dict(type=type, quote=quote, realis=realis, source=source, date=date, roles=lists)
+    return {
+        "type": type,
+        "quote": quote,
+        "realis": realis,
+        "source": source,
+        "date": date,
+        "roles": lists,
+    }
 
 
 def entry(
@@ -55,7 +62,7 @@ def entry(
     """An entry as the reader would hand it over.
 
     ``names`` maps words of the text to the fullest name they stand for and its kind; names in
-    roles are mentions without being listed.
+    roles and countries are mentions without being listed.
     """
     data = f"{uri}\n{text}".encode()
     made = tuple(_claim(text, c) for c in claims)
@@ -72,7 +79,8 @@ def entry(
             for f in furniture
         ),
     )
-    named = {n: (n, kind) for c in made for n, kind in _names(c)} | (names or {})
+    named = {w: (w, Kind.PLACE) for w in re.findall(r"\b[A-Z]\w+", text) if country_of(w)}
+    named |= {n: (n, kind) for c in made for n, kind in _names(c)} | (names or {})
     mentions = tuple(
         Mention(start=m.start(), end=m.end(), text=m.group(), kind=kind, name=name)
         for words, (name, kind) in named.items()

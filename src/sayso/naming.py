@@ -62,10 +62,10 @@ def _spellings() -> dict[str, str]:
 
 
 @cache
-def _letters() -> dict[int, str]:
-    return str.maketrans(
-        {a: b for row in table("naming", "letters", Letters) for a, b in row.latin.items()}
-    )
+def _letters() -> tuple[tuple[str, str], ...]:
+    """Return letters and their Latin ones, groups of letters before single ones."""
+    rows = [pair for row in table("naming", "letters", Letters) for pair in row.latin.items()]
+    return tuple(sorted(rows, key=lambda pair: (-len(pair[0]), pair[0])))
 
 
 @lru_cache(maxsize=100_000)
@@ -78,7 +78,10 @@ def tokens(name: str) -> tuple[str, ...]:
     >>> tokens("The Şahin-2’s")
     ('sahin', '2')
     """
-    text = _POSSESSIVE.sub("", name).casefold().translate(_letters()).translate(_PLAIN)
+    text = _POSSESSIVE.sub("", name).casefold()
+    for letters, latin in _letters():
+        text = text.replace(letters, latin)
+    text = text.translate(_PLAIN)
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     found = [_spellings().get(t, t) for t in _TOKEN.findall(text)]
     drop = words_of("article") | words_of("legal form")
@@ -88,6 +91,11 @@ def tokens(name: str) -> tuple[str, ...]:
 def fold(name: str) -> str:
     """Return ``name`` as a key: its folded tokens, a space between."""
     return " ".join(tokens(name))
+
+
+def numbers(name: str) -> frozenset[str]:
+    """Return the numbers in ``name``; names whose numbers differ name different things."""
+    return frozenset(t for t in tokens(name) if t.isdigit())
 
 
 def without_brackets(name: str) -> str:
@@ -117,6 +125,30 @@ def core(name: str) -> str | None:
             continue
         kept += [t for t in tokens(bare) if t not in words_of("generic")]
     return " ".join(kept) if any(t.isalpha() for t in kept) else None
+
+
+@lru_cache(maxsize=100_000)
+def countrywise(name: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the folded words of ``name`` with countries under one name, and those countries.
+
+    >>> countrywise("North Korean media")
+    (('north', 'korea', 'media'), frozenset({'North Korea'}))
+    """
+    left = _POSSESSIVE.sub("", name).replace("-", " ").split()
+    out: list[str] = []
+    found: set[str] = set()
+    while left:
+        for size in (4, 3, 2, 1):
+            country = country_of(" ".join(left[:size]).strip("(),;:"))
+            if country is not None:
+                found.add(country.name)
+                out += tokens(country.name)
+                left = left[size:]
+                break
+        else:
+            out += tokens(left.pop(0))
+    drop = words_of("article") | words_of("legal form")
+    return tuple(w for w in out if w not in drop) or tuple(out), frozenset(found)
 
 
 def slug(text: str) -> str:

@@ -13,7 +13,7 @@ from sayso.knowledge import table
 from sayso.knowledge.countries import country_of
 from sayso.lineage.duplicates import body
 from sayso.model import Claim, ClaimType, Document, Entry, Kind, Span
-from sayso.naming import core, fold, tokens, words_of
+from sayso.naming import core, countrywise, fold, words_of
 
 LEAD = 1 / 3  # of a text: what stands there is what the report is about
 MAIN_SHARE = 0.25  # of a report's claims: a source that carries so many is a main source
@@ -182,14 +182,8 @@ def _source_key(name: str, names: Mapping[str, str], person: bool) -> str | None
         return _outlet_key(names[name])
     if core(name) is None or country_of(name):
         return None
-    words = [t for t in tokens(name) if t not in words_of("joining")]
+    words = [t for t in countrywise(name)[0] if t not in words_of("joining")]
     if person or not set(words) & words_of("generic"):
         return "says:" + words[-1].replace("yev", "ev") if words else None
     # Organisations are told by all their words, in any order: "Center of National Resistance".
-    return "says:" + " ".join(sorted(_countrywise(words)))
-
-
-def _countrywise(words: Iterable[str]) -> Iterable[str]:
-    for word in words:
-        country = country_of(word)
-        yield fold(country.name) if country else word
+    return "says:" + " ".join(sorted(words))

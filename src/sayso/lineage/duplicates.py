@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -72,20 +73,19 @@ def near_duplicates(entries: Sequence[Entry]) -> list[Duplicate]:
         if not twins:
             sets[entry.document.sha256] = found
         twins.append(entry.document.sha256)
-    pairs = [
-        Duplicate(a, b, 1.0)
-        for twins in same.values()
-        for a, b in zip(twins, twins[1:], strict=False)
-    ]
+    pairs = [Duplicate(a, b, 1.0) for twins in same.values() for a, b in pairwise(twins)]
     index = MinHashLSH(num_perm=BANDS * ROWS, params=(BANDS, ROWS))
     for sha, found in sets.items():
         if found.size < FEWEST:
             continue
         signature = MinHash(num_perm=BANDS * ROWS, hashfunc=_low_bits)
         signature.update_batch(found)
-        for other in index.query(signature):
-            if (similarity := _alike(found, sets[other])) is not None:
-                pairs.append(Duplicate(*sorted((sha, other)), similarity))
+        # In the order of their hashes, so every document in the index comes before this one.
+        pairs += [
+            Duplicate(other, sha, similarity)
+            for other in index.query(signature)
+            if (similarity := _alike(found, sets[other])) is not None
+        ]
         index.insert(sha, signature)
     return sorted(pairs)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sayso.grouping import components
-from sayso.lineage.citing import Citation, finder_of, sources_of, outlet_names, own_key
+from sayso.lineage.citing import Citation, finder_of, outlet_names, own_key, sources_of
 from sayso.lineage.duplicates import body, near_duplicates, shingles
 from sayso.lineage.stories import NAMED, Story, close, likeness, story_of
 from sayso.model import Entry, Evidence, Origin
@@ -46,8 +46,9 @@ def find_origins(entries: Sequence[Entry]) -> tuple[Origin, ...]:
 
     Documents share an origin where one is a near-duplicate of the other, or where both rest on
     the same outlet or speaker and tell the same story at about the same time. Citing the same
-    agency is not enough; a source cited in passing counts only where words are shared too. The links hang on the two documents alone, so the outcome does not
-    depend on the order of ``entries``, and a reprint never adds an origin.
+    agency is not enough; a source cited in passing counts only where words are shared too. The
+    links hang on the two documents alone, so the outcome does not depend on the order of
+    ``entries``, and a reprint never adds an origin.
     """
     by_sha = {e.document.sha256: e for e in entries}
     names = outlet_names(e.document for e in by_sha.values())
@@ -184,9 +185,10 @@ def _evidence(report: _Report, links: list[_Link]) -> Iterable[Evidence]:
         yield Evidence(document=sha, basis="own reporting", words=words, span=own.span)
     elif not given:
         # The surest citation is shown although no other document here goes back to it.
-        c = next((c for c in report.sources if c.main and c.key.startswith("outlet:")), None)
-        if c is None:
+        cited = [c for c in report.sources if c.main and c.key.startswith("outlet:")]
+        if not cited:
             yield Evidence(document=sha, basis="only source", words="")
-        else:
-            words = text[c.span[0] : c.span[1]]
-            yield Evidence(document=sha, basis="cites", words=words, span=c.span)
+        for c in cited[:1]:
+            yield Evidence(
+                document=sha, basis="cites", words=text[c.span[0] : c.span[1]], span=c.span
+            )
