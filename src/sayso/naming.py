@@ -121,7 +121,9 @@ def core(name: str) -> str | None:
     kept: list[str] = []
     for word in re.split(r"[\s/]+", _POSSESSIVE.sub("", without_brackets(name))):
         bare = word.strip("“”\"'«»,.;:-")
-        if not any(c.isupper() or c.isdigit() for c in bare) or country_of(bare):
+        first, *rest = bare.split("-")
+        design = country_of(first) and "".join(rest).islower()  # "Turkish-designed"
+        if design or country_of(bare) or not any(c.isupper() or c.isdigit() for c in bare):
             continue
         kept += [t for t in tokens(bare) if t not in words_of("generic")]
     return " ".join(kept) if any(t.isalpha() for t in kept) else None

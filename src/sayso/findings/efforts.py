@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
@@ -15,7 +15,6 @@ from sayso.findings.material import Material
 from sayso.grouping import components
 from sayso.knowledge import table
 from sayso.model import Claim, ClaimType, Realis
-from sayso.naming import short_hash
 
 LEAD = 1 / 4  # of a text: a claim there counts half as much again
 ENOUGH = 2.0  # weight from which a document is about an effort: one plain claim of making abroad
@@ -29,7 +28,7 @@ WEIGHTS = {
     ClaimType.TRANSFER: 1.0,
     ClaimType.OWNERSHIP: 1.0,
 }
-SURENESS = {Realis.ACTUAL: 1.0, Realis.PLANNED: 1.0, Realis.POSSIBLE: 0.75, Realis.NEGATED: 0.0}
+SURENESS = {Realis.ACTUAL: 1.0, Realis.PLANNED: 1.0, Realis.POSSIBLE: 0.75, Realis.NEGATED: 0.5}
 
 
 class Abroad(BaseModel):
@@ -76,8 +75,22 @@ def find_efforts(material: Material) -> list[Effort]:
     for pair, documents in sorted(blocks.items()):
         for group in _same_effort(material, {sha: mains[sha][1] for sha in documents}):
             signs = {sha: mains[sha][1] for sha in group}
-            efforts.append(Effort(short_hash(*pair, *sorted(group)), pair, signs))
+            efforts.append(Effort("/".join([*pair, _first_system(material, signs)]), pair, signs))
     return efforts
+
+
+def _first_system(material: Material, signs: dict[str, list[Sign]]) -> str:
+    """Return the id of the system most claims of an effort name, "" where none does.
+
+    With its countries it tells the effort from all others and stays when documents are added.
+    """
+    counts = Counter(
+        e.id
+        for sha, rows in signs.items()
+        for index in {s.claim for s in rows}
+        for e in material.systems(sha, material.entries[sha].reading.claims[index])
+    )
+    return max(sorted(counts), key=lambda i: counts[i], default="")
 
 
 def signs_of(material: Material, sha: str) -> Iterator[Sign]:

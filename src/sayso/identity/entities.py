@@ -50,7 +50,8 @@ def _entity(group: list[tuple[Key, Name]]) -> tuple[str, Entity]:
     elif listed:
         name_, nation = listed.name, listed.country
     else:
-        name_, nation = _fullest(total.forms), _country_in(total.forms)
+        name_ = _plainest(total.forms) if sort == "system" else _fullest(total.forms)
+        nation = _country_in(total.forms)
     kind = max(
         (k for k in sorted(total.kinds) if CLASSES[k] == sort),
         key=lambda k: total.kinds[k],
@@ -68,8 +69,18 @@ def _entity(group: list[tuple[Key, Name]]) -> tuple[str, Entity]:
 
 
 def _fullest(forms: Counter[str]) -> str:
-    """Return the form with most words, of these the most frequent, of these the first."""
-    return min(forms, key=lambda f: (-len(fold(f).split()), -forms[f], f))
+    """Return the form with most words and fewest initials, of these the most frequent."""
+
+    def rank(form: str) -> tuple[int, int, int, str]:
+        words = fold(form).split()
+        return -len(words), sum(len(w) == 1 for w in words), -forms[form], form
+
+    return min(forms, key=rank)
+
+
+def _plainest(forms: Counter[str]) -> str:
+    """Return the form with fewest words: "Warmate", not "Warmate suicide drones"."""
+    return min(forms, key=lambda f: (len(fold(f).split()), -forms[f], f))
 
 
 def _country_in(forms: Counter[str]) -> str | None:
