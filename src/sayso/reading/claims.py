@@ -132,7 +132,9 @@ def _claim(
     trigger = draft.trigger
     span = (trigger.idx, trigger.idx + len(trigger.text))
     start, end = _quote(sentence, trigger)
-    source = chain_at(attributions, span)
+    # A post in apposition is the outlet's own word, whoever the sentence cites.
+    apposed = draft.type is ClaimType.POSITION and trigger.pos_ != "VERB"
+    source = () if apposed else chain_at(attributions, span)
     if draft.type is ClaimType.RESPONSE:
         speakers = set(draft.roles.get("speaker", ()))
         source = tuple(name for name in source if name not in speakers)

@@ -105,6 +105,6 @@ def _product_of(trigger: Token, value: Mention, sentence: Sentence, lookup: Look
             break
         at = at.head
     span = sentence.span
-    systems = [(m.start, m.name) for m, _ in lookup.within(span.start, span.end) if is_system(m)]
-    before = [name for start, name in systems if start < value.start]
-    return before[-1:] or [name for _, name in systems[:1]]
+    named = [(m.start, m.name) for m, _ in lookup.within(span.start, span.end) if is_system(m)]
+    before = [name for start, name in named if start < value.start]
+    return before[-1:] or [name for _, name in named[:1]]
