@@ -5,7 +5,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --require-hashes --only-binary :all:
+# No .pyc for the whole of 500 MB: Python compiles what is used when it is used.
+INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --no-compile --require-hashes \
+	--only-binary :all:
 COMPILE := $(BIN)/uv pip compile pyproject.toml --group build --universal --generate-hashes \
 	--only-binary :all: --no-config --quiet --custom-compile-command "make lock"
 
