@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 
 from sayso.knowledge import table
+
+
+_ARTICLE = re.compile(r"^\s*the\s+", re.IGNORECASE)
 
 
 class Country(BaseModel):
@@ -27,12 +31,18 @@ def countries() -> tuple[Country, ...]:
     return table("countries", "country", Country)
 
 
+def _key(word: str) -> str:
+    """Return what two spellings of a word share; "US" keeps its capitals, as "us" is a pronoun."""
+    word = _ARTICLE.sub("", word.replace("’", "'")).strip().removesuffix("'s").rstrip(".")
+    return word if word.isupper() and len(word) <= 4 else word.casefold()
+
+
 @cache
 def _by_word() -> dict[str, Country]:
     words: dict[str, Country] = {}
     for country in countries():
         for word in (country.name, *country.aliases, *country.people, *country.capitals):
-            words.setdefault(word.casefold(), country)
+            words.setdefault(_key(word), country)
     return words
 
 
@@ -42,4 +52,4 @@ def country_of(word: str) -> Country | None:
     >>> country_of("Moscow").name
     'Russia'
     """
-    return _by_word().get(word.casefold().strip().removeprefix("the ").rstrip("."))
+    return _by_word().get(_key(word))

@@ -67,7 +67,9 @@ def _in_sentence(sentence: Sentence, lookup: Lookup) -> Iterator[Attribution]:
     for token in sentence.span:
         if token.pos_ == "VERB" and token.lemma_.lower() in _words("verbs"):
             yield from _of_verb(token, sentence, lookup)
-        elif token.lower_ == "according" or (token.lower_ == "per" and token.dep_ == "prep" and token.i == sentence.span.start):
+        elif token.lower_ == "according" or (
+            token.lower_ == "per" and token.dep_ == "prep" and token.i == sentence.span.start
+        ):
             yield from _of_formula(token, sentence, lookup)
 
 

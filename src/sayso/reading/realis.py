@@ -1,4 +1,4 @@
-"""Tell what has happened from what is planned, possible or denied, by the words around a trigger."""
+"""Tell what has happened from what is planned, possible or denied, by the words around it."""
 
 from __future__ import annotations
 

@@ -142,7 +142,7 @@ def _about(token: Token, teller: Token) -> str | None:
 
 def _words(head: Token) -> str:
     span = head.doc[head.left_edge.i : head.right_edge.i + 1]
-    tokens = [t for t in span][:_ABOUT_LIMIT]
+    tokens = list(span)[:_ABOUT_LIMIT]
     while tokens and tokens[0].lower_ in {"that", "whether", "the", "a", "any", "its", ","}:
         tokens.pop(0)
     if not tokens:

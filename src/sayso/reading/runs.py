@@ -18,7 +18,32 @@ DESIGNATION = re.compile(
     r"[A-ZÀ-Ž0-9][\wÀ-ž]*(?:[-/.][\dA-Z][\dA-Za-z]*)*$"
 )
 NUMERAL = re.compile(r"^(?:\d{1,4}[A-Z]{0,2}|I{1,3}|IV|VI{0,3}|IX|X|Mk|Mk\.|[A-Z])$")
-_LINKS = frozenset("of for de du des la del dos das da di van von der den ibn bin al el und et ve".split())
+_LINKS = frozenset(
+    [
+        "of",
+        "for",
+        "de",
+        "du",
+        "des",
+        "la",
+        "del",
+        "dos",
+        "das",
+        "da",
+        "di",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ibn",
+        "bin",
+        "al",
+        "el",
+        "und",
+        "et",
+        "ve",
+    ]
+)
 _CLOSED = frozenset({"DET", "ADP", "PRON", "SCONJ", "ADV", "AUX", "CCONJ", "INTJ", "PART"})
 _HYPHENS = frozenset("-‐‑–")
 
@@ -72,7 +97,9 @@ def find_runs(doc: Doc, taken: Collection[int]) -> Iterator[Run]:
         while end < size and end not in taken and not doc[end].is_sent_start:
             end_token = doc[end]
             glued = not doc[end - 1].whitespace_
-            if end_token.is_space or end_token.is_punct and end_token.text not in _HYPHENS | {"&"}:
+            if end_token.is_space or (
+                end_token.is_punct and end_token.text not in _HYPHENS | {"&"}
+            ):
                 break
             if end_token.text in _HYPHENS:
                 after = end + 1
@@ -98,7 +125,7 @@ def _numbered(doc: Doc, at: int) -> bool:
     if not doc[at].text[0].isdigit():
         return True
     before, after = doc[at - 1], doc[at + 1] if at + 1 < len(doc) else None
-    if not before.text[0].isupper() or before.text.isupper() and len(before.text) > 5:
+    if not before.text[0].isupper() or (before.text.isupper() and len(before.text) > 5):
         return False
     if len(doc[at].text) == 4 and doc[at].text[:2] in {"19", "20"}:
         return False

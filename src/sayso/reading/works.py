@@ -12,11 +12,12 @@ from sayso.reading.drafts import Draft
 from sayso.reading.fillers import Lookup, in_family
 from sayso.reading.parse import Sentence
 
+_RATE_REACH = 60  # characters after a number in which its rate is looked for
 _NEAR = 12  # tokens between "capacity" and its figure
 
 
 def is_works(token: Token, lookup: Lookup) -> bool:
-    """Return whether ``token`` names a plant, line, centre or base, or the lack of a name for one."""
+    """Return whether ``token`` is, or names, a plant, line, centre or base."""
     return any(m.kind is Kind.FACILITY for m in lookup.all_at(token)) or (
         token.pos_ == "NOUN" and in_family(token, "works")
     )
@@ -32,7 +33,8 @@ def with_capacities(sentence: Sentence, drafts: Sequence[Draft], lookup: Lookup)
     for mention, head in list(lookup.within(sentence.span.start, sentence.span.end)):
         if mention.kind is not Kind.QUANTITY:
             continue
-        measure = parse_measure(mention.text)
+        # The rate may stand after what is counted: "800 drones per year".
+        measure = parse_measure(head.doc.text[mention.start : mention.end + _RATE_REACH])
         if measure is None:
             continue
         works = _works_of(sentence, head, lookup)
@@ -48,7 +50,7 @@ def with_capacities(sentence: Sentence, drafts: Sequence[Draft], lookup: Lookup)
         if draft is None:
             draft = Draft(ClaimType.FACILITY, works or head, works=works)
             kept.append(draft)
-        draft.add(role, [mention.text])
+        draft.add(role, [measure.words if measure.per else mention.text])
         if role == "capacity":
             _take_over(draft, kept, mention.text)
     return kept
