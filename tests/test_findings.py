@@ -74,6 +74,16 @@ def test_values_that_do_not_agree_stand_side_by_side_as_disputed() -> None:
     assert len({s.origin for v in capacity.values for s in v.support}) == 2
 
 
+def test_two_figures_of_one_document_are_no_conflict() -> None:
+    first, second = "Zephyr Works makes 300 Falcon-9", "by 2040 Zephyr Works makes 900 Falcon-9"
+    made = [
+        claim("production", q, producer="Zephyr Works", product="Falcon-9", quantity=n)
+        for q, n in ((first, "300"), (second, "900"))
+    ]
+    (finding,) = [f for f in derive(entry(f"{first}; {second}.", made)).values() if f.values[1:]]
+    assert finding.standing == "single"
+
+
 def test_a_plan_and_its_outcome_are_a_history_and_no_conflict() -> None:
     capacity = derive(
         plant("a.txt", "900 drones a year", "planned"),
@@ -150,6 +160,14 @@ def test_a_denial_answers_what_its_words_are_about() -> None:
     found = derive(both)
     assert found["transfer of Heron-2 from Poland to Brazil"].standing == "denied"
     assert found["the facility in Tema"].standing == "single"
+
+
+def test_a_denial_of_the_project_is_not_one_of_every_figure_and_delivery() -> None:
+    found = derive(reply("denies", "the project"))
+    assert found["the facility in Tema"].standing == "denied"
+    assert found[CAPACITY].standing == "single"
+    about = "capacity of 300 drones"
+    assert derive(reply("denies", about))[CAPACITY].standing == "denied"
 
 
 def test_a_denial_by_an_outsider_about_nothing_named_still_shows() -> None:

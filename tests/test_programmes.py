@@ -87,6 +87,16 @@ def test_a_report_without_a_system_goes_with_the_only_programme_of_its_countries
     assert len(derive(report("a.txt", falcon), report("b.txt", plain), heron)) == 3
 
 
+def test_a_system_of_a_third_country_does_not_name_the_programme() -> None:
+    met = claim("development", "Brazil developed Heron-2", developer="Brazil", product="Shahed-136")
+    own = claim("specification", "Falcon-9 flies 90 km", product="Falcon-9", property="range")
+    plant = facility("Poland", "Ghana")
+    (named,) = derive(report("a.txt", plant, own, met))
+    assert [c.text for c in named.systems] == ["Falcon-9"]
+    (unnamed,) = derive(report("a.txt", plant, met))
+    assert unnamed.systems == ()
+
+
 def test_war_sanctions_and_home_production_make_no_programme() -> None:
     used = claim(
         "use", "Poland used Falcon-9 in Ghana", user="Poland", product="Falcon-9", place="Ghana"
@@ -123,6 +133,14 @@ def test_unnamed_partner_countries_leave_the_host_open() -> None:
     assert programme.hosts == ()
     assert [c.text for c in programme.providers] == ["Poland"]
     assert programme.title == "Falcon-9: Poland – abroad"
+
+
+def test_a_party_of_unknown_country_is_of_where_things_are_made() -> None:
+    quote = "The Polish firm Zephyr Works and Delta set up a venture"
+    venture = claim("agreement", quote, party=("Zephyr Works", "Delta"))
+    home = claim("production", "Delta makes drones in Ghana", producer="Delta", place="Ghana")
+    (programme,) = derive(report("a.txt", venture, home))
+    assert [c.text for c in (*programme.providers, *programme.hosts)] == ["Poland", "Ghana"]
 
 
 BUILT = facility("Poland", "Ghana", "Falcon-9", "actual")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations
 from typing import NamedTuple
@@ -84,13 +84,29 @@ def _first_system(material: Material, signs: dict[str, list[Sign]]) -> str:
 
     With its countries it tells the effort from all others and stays when documents are added.
     """
-    counts = Counter(
-        e.id
-        for sha, rows in signs.items()
-        for index in {s.claim for s in rows}
-        for e in material.systems(sha, material.entries[sha].reading.claims[index])
-    )
+    counts: Counter[str] = Counter()
+    for sha, rows in signs.items():
+        counts.update({i: len(claims) for i, claims in systems_of(material, sha, rows).items()})
     return max(sorted(counts), key=lambda i: counts[i], default="")
+
+
+def systems_of(material: Material, sha: str, signs: Sequence[Sign]) -> dict[str, list[int]]:
+    """Return the systems, by entity id, that an effort is about in a document, with the claims.
+
+    They are the products of the claims that are signs of the effort; where these name none, those
+    of all claims about making, moving or specifying systems that are of no third country.
+    """
+    pair = {n for s in signs for n in _pair(s)}
+    every = [i for i, c in material.claims(sha) if c.type in {*WEIGHTS, ClaimType.SPECIFICATION}]
+    found: dict[str, list[int]] = defaultdict(list)
+    for indexes, nations in ((sorted({s.claim for s in signs}), None), (every, {*pair, None})):
+        for index in indexes:
+            for entity in material.systems(sha, material.entries[sha].reading.claims[index]):
+                if nations is None or entity.country in nations:
+                    found[entity.id].append(index)
+        if found:
+            break
+    return dict(found)
 
 
 def signs_of(material: Material, sha: str) -> Iterator[Sign]:
@@ -162,7 +178,12 @@ def _agreed(material: Material, sha: str, claim: Claim) -> Pairs:
     if len(parties) == 1 and _abroad(claim, "party"):
         return {(parties[0], None, True)}
     pairs: Pairs = {(d, p, True) for d in designs for p in parties if d != p and d in parties}
-    return pairs if len(parties) == 2 and pairs else _joined(parties)
+    if len(parties) == 2 and pairs:
+        return pairs
+    if len(parties) == 1 and len(material.parties(sha, claim)) > 1:
+        # A foreign party and one of unknown country agree: the other is from where things are made.
+        return {(parties[0], h, True) for h in material.making(sha) if h not in parties}
+    return _joined(parties)
 
 
 def _owned(material: Material, sha: str, claim: Claim) -> Pairs:
@@ -201,7 +222,7 @@ def _same_effort(material: Material, signs: dict[str, list[Sign]]) -> list[list[
     named: dict[str, bool] = {}
     for sha, rows in signs.items():
         claims = [material.entries[sha].reading.claims[i] for i in sorted({s.claim for s in rows})]
-        found = {e.id for c in claims for e in material.systems(sha, c)}
+        found = set(systems_of(material, sha, rows))
         named[sha] = bool(found)
         found |= {e.id for c in claims for e in material.parties(sha, c)}
         for thing in {*found, "origin " + material.origin_of[sha]}:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from sayso.identity import Names, kind_of_role
 from sayso.knowledge.countries import country_of
 from sayso.knowledge.systems import systems
-from sayso.model import Claim, Entity, Entry, Kind, Origin, Support
+from sayso.model import Claim, ClaimType, Entity, Entry, Kind, Origin, Support
 from sayso.naming import core, countrywise, fold
 
 SYSTEMS = {Kind.PLATFORM, Kind.WEAPON, Kind.VEHICLE}
+MAKING = {ClaimType.FACILITY, ClaimType.PRODUCTION}
 BODIES = {Kind.ORGANISATION, Kind.FACILITY}
 
 
@@ -74,6 +75,11 @@ class Material:
     def sites(self, sha: str, claim: Claim) -> list[Entity]:
         """Return the places in ``claim`` that are no countries."""
         return [e for e in self.entities(sha, claim, "place") if not country_of(e.name)]
+
+    def making(self, sha: str) -> list[str]:
+        """Return the countries in which document ``sha`` says that something is made or built."""
+        claims = [c for _, c in self.claims(sha) if c.type in MAKING]
+        return list(dict.fromkeys(n for c in claims for n in self.nations(sha, c, "place")))
 
     def country_entity(self, name: str) -> str | None:
         """Return the id of the country called ``name``."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from sayso.findings.efforts import Effort, find_efforts
-from sayso.findings.material import Material
+from sayso.findings.efforts import Effort, find_efforts, systems_of
+from sayso.findings.material import MAKING, Material
 from sayso.findings.stages import status
 from sayso.model import (
     Cell,
@@ -68,14 +68,14 @@ def _tell(material: Material, programme: Programme) -> str:
 def _programme(material: Material, effort: Effort, findings: Sequence[Finding]) -> Programme:
     providers, hosts = _ends(material, effort)
     systems = _systems(material, effort, providers)
-    sites = _cells(material, effort, "sites")
+    sites = _sites(material, effort)
     parties = _parties(material, effort)
     own = {c.entity for c in (*systems, *sites, *parties) if c.entity}
     shown = [f for f in findings if _belongs(f, effort, own)]
     shown.sort(key=lambda f: (_ORDER.index(f.type), -f.origins, f.id))
     nations = [c.text for c in (*providers, *hosts)]
     name = systems[0].text if systems else "Drones"
-    others = " – ".join(nations) if hosts else f"{' – '.join(nations)} – abroad"
+    others = " – ".join(nations if len(nations) > 1 else [*nations, "abroad"])
     return Programme(
         id=slug(f"{name} {' '.join(nations)}"),
         title=f"{name}: {others}",
@@ -99,7 +99,8 @@ def _by_publication(material: Material, sha: str) -> tuple[str, str, str]:
 def _ends(material: Material, effort: Effort) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
     """Return the provider and the host, by the weight of the claims that say which is which.
 
-    Where none says so, both countries are providers and there is no host.
+    Where none says so, the only country of the two in which things are made is the host; where
+    that does not tell either, both are providers and there is no host.
     """
     weight: Counter[tuple[str, str | None]] = Counter()
     support: dict[str, list[Support]] = defaultdict(list)
@@ -115,7 +116,9 @@ def _ends(material: Material, effort: Effort) -> tuple[tuple[Cell, ...], tuple[C
         return Cell(text=nation, entity=material.country_entity(nation), support=rows)
 
     if not weight:
-        return tuple(cell(n) for n in effort.pair), ()
+        made_in = {n for sha in effort.signs for n in material.making(sha)} & set(effort.pair)
+        hosts = made_in if len(made_in) == 1 else set()
+        return tuple(cell(n) for n in effort.pair if n not in hosts), tuple(map(cell, hosts))
     provider, host = max(sorted(weight, key=str), key=lambda ends: weight[ends])
     return (cell(provider),), ((cell(host),) if host else ())
 
@@ -123,25 +126,22 @@ def _ends(material: Material, effort: Effort) -> tuple[tuple[Cell, ...], tuple[C
 def _systems(material: Material, effort: Effort, providers: Sequence[Cell]) -> tuple[Cell, ...]:
     """Return the systems of the effort, those of the provider's design or of unknown first."""
     nations = {c.text for c in providers}
-    cells = _cells(material, effort, "systems")
-    foreign = {
-        c.entity
-        for c in cells
-        if c.entity and material.names.by_id[c.entity].country not in {None, *nations}
-    }
+    support: dict[str, list[Support]] = defaultdict(list)
+    for sha, signs in sorted(effort.signs.items()):
+        for system, claims in systems_of(material, sha, signs).items():
+            support[system] += [material.support(sha, index) for index in claims]
+    cells = _ranked(material, support)
+    foreign = {i for i in support if material.names.by_id[i].country not in {None, *nations}}
     return tuple(sorted(cells, key=lambda c: c.entity in foreign))
 
 
-def _cells(material: Material, effort: Effort, what: str) -> tuple[Cell, ...]:
-    """Return the systems or sites in the claims that are signs of ``effort``, by claims."""
+def _sites(material: Material, effort: Effort) -> tuple[Cell, ...]:
+    """Return the places, no countries, where claims say the effort's things are made."""
     support: dict[str, list[Support]] = defaultdict(list)
     for sha, signs in sorted(effort.signs.items()):
         for index in sorted({s.claim for s in signs}):
             claim = material.entries[sha].reading.claims[index]
-            found = material.systems(sha, claim) if what == "systems" else []
-            if what == "sites" and claim.type in {ClaimType.FACILITY, ClaimType.PRODUCTION}:
-                found = material.sites(sha, claim)
-            for entity in found:
+            for entity in material.sites(sha, claim) if claim.type in MAKING else ():
                 support[entity.id].append(material.support(sha, index))
     return _ranked(material, support)
 

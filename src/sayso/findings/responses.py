@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.findings.material import Material
+from sayso.findings.statements import SAID
 from sayso.model import Claim, ClaimType, Finding, Support
 from sayso.naming import tokens, words_of
 
@@ -57,7 +58,9 @@ def attach(
             if claim.type is not ClaimType.RESPONSE or confirming(claim):
                 continue
             near = {f.id: f for p in _places(material, sha, effort_of) for f in nearby[p]}
-            answered = _answered(material, sha, claim, list(near.values()), words) or own[sha]
+            answered = _answered(material, sha, claim, list(near.values()), words) or (
+                [f for f in own[sha] if _is_project(f)] or own[sha]
+            )
             for finding in answered:
                 found[finding.id].append(material.support(sha, index))
     return found
@@ -83,7 +86,13 @@ def _answered(
     entities = {e.id for e in material.entities(sha, claim, "speaker")}
     nations = material.nations(sha, claim, "speaker")
     entities |= {c for n in nations if (c := material.country_entity(n))}
-    return [f for f in near if entities & _parties(material, f)]
+    return [f for f in near if entities & _parties(material, f) and _is_project(f)]
+
+
+def _is_project(finding: Finding) -> bool:
+    """Say whether "the project" can mean it; figures and deliveries are answered by their words."""
+    figure = any(v.text not in SAID.values() for v in finding.values)
+    return not figure and finding.type is not ClaimType.TRANSFER
 
 
 def _parties(material: Material, finding: Finding) -> set[str]:

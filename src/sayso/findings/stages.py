@@ -9,7 +9,7 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict
 
 from sayso.findings.efforts import Effort
-from sayso.findings.material import Material
+from sayso.findings.material import MAKING, Material
 from sayso.knowledge import table
 from sayso.model import Cell, Claim, ClaimType, Realis, Support
 
@@ -25,7 +25,6 @@ STAGES = (
     "delivered",
     "suspended",
 )
-_MAKING = {ClaimType.FACILITY, ClaimType.PRODUCTION}
 
 
 class Stage(BaseModel):
@@ -45,7 +44,7 @@ def status(material: Material, effort: Effort, host: str | None) -> Cell | None:
     """
     found: dict[str, list[Support]] = defaultdict(list)
     made_there = any(
-        claim.type in _MAKING and host in material.nations(sha, claim, "place")
+        claim.type in MAKING and host in material.nations(sha, claim, "place")
         for sha in effort.signs
         for _, claim in material.claims(sha)
     )
@@ -67,7 +66,7 @@ def _stage(
         return None
     if claim.realis is Realis.NEGATED:
         return "denied"
-    if claim.type in _MAKING | {ClaimType.AGREEMENT}:
+    if claim.type in MAKING | {ClaimType.AGREEMENT}:
         for name, pattern in _words():
             if pattern.search(claim.quote):
                 return name

@@ -48,12 +48,15 @@ def group_values(material: Material, found: Sequence[Statement]) -> list[Group]:
 
 
 def conflict(groups: Sequence[Group]) -> bool:
-    """Say whether two values cannot both be so.
+    """Say whether two values of different documents cannot both be so.
 
-    Measures conflict where they do not agree, are said of the same year or of none, and have the
-    same realis; so does something reported as fact and said not to be so.
+    Figures that one document gives side by side are of different things or times. Measures
+    conflict where they do not agree, are said of the same year or of none, and have the same
+    realis; so does something reported as fact and said not to be so.
     """
     for a, b in combinations(groups, 2):
+        if {s.document for s in a.value.support} & {s.document for s in b.value.support}:
+            continue
         if {a.value.realis, b.value.realis} == {Realis.ACTUAL, Realis.NEGATED}:
             return True
         if a.value.realis != b.value.realis or a.measure is None or b.measure is None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sayso.grouping import components
 from sayso.identity.gather import Name, gather, sort_of
 from sayso.identity.joining import same_words, short_forms
-from sayso.identity.keys import CLASSES, Key, known
+from sayso.identity.keys import CLASSES, Key, known, part_of
 from sayso.identity.lookup import Names
 from sayso.identity.nations import nations
 from sayso.knowledge.countries import country_of
@@ -51,7 +51,8 @@ def _entity(group: list[tuple[Key, Name]]) -> tuple[str, Entity]:
         name_, nation = listed.name, listed.country
     else:
         name_ = _plainest(total.forms) if sort == "system" else _fullest(total.forms)
-        nation = _country_in(total.forms)
+        whole = part_of(first) if sort == "body" else None
+        nation = _country_in(total.forms) or (whole.country if whole else None)
     kind = max(
         (k for k in sorted(total.kinds) if CLASSES[k] == sort),
         key=lambda k: total.kinds[k],

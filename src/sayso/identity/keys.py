@@ -76,6 +76,19 @@ def known(key: Key) -> Known | None:
     return _known(key.sort)[1].get(key.words) if key.known and key.sort != "place" else None
 
 
+def part_of(key: Key) -> Known | None:
+    """Return the known organisation whose name begins ``key``: the arm of a body is of its country.
+
+    One word is not enough: "Baykar Georgia" may be of another country than Baykar.
+    """
+    words = key.words.split()
+    aliases, main = _known("body")
+    for size in range(len(words) - 1, 1, -1):
+        if found := aliases.get(" ".join(words[:size])):
+            return main[found]
+    return None
+
+
 def plain_person(words: str) -> str:
     """Return a person's folded name with common differences of transliteration levelled."""
     out = []
@@ -104,6 +117,8 @@ def _body(name: str, sort: Class, sha256: str) -> Key | None:
         return None
     if core(name) is not None:
         return Key(sort, " ".join(words))
+    if not set(words) & words_of("institution"):
+        return None
     # Of generic words alone, so in any order: "Ministry of Defence of Russia".
     return Key(sort, " ".join(sorted(set(words))), scope="" if countries else sha256)
 

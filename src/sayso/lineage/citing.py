@@ -92,7 +92,7 @@ def sources_of(entry: Entry, names: Mapping[str, str], finder: re.Pattern[str]) 
     text = body(entry.document)
     own = own_key(entry.document, names)
     best: dict[str, Citation] = {}
-    for found in (*_cited(text, names, finder), *_claimed(entry, names)):
+    for found in (*_cited(text, names, finder), *_claimed(entry, names, finder)):
         if found.key == own:
             found = found._replace(own=True)
         known = best.get(found.key)
@@ -104,7 +104,8 @@ def sources_of(entry: Entry, names: Mapping[str, str], finder: re.Pattern[str]) 
 def finder_of(names: Mapping[str, str]) -> re.Pattern[str]:
     """Return a pattern that finds any of ``names`` standing by itself, longest first."""
     ordered = sorted(names, key=lambda n: (-len(n), n))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)|(?!)")
+    any_name = "|".join(map(re.escape, ordered)) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{any_name})(?!\w)")
 
 
 def _outlet_key(name: str) -> str:
@@ -159,7 +160,7 @@ def _recalls() -> tuple[Recall, ...]:
     return table("citing", "recall", Recall)
 
 
-def _claimed(entry: Entry, names: Mapping[str, str]) -> Iterable[Citation]:
+def _claimed(entry: Entry, names: Mapping[str, str], finder: re.Pattern[str]) -> Iterable[Citation]:
     """Yield the sources of claims: main ones by their share, or from the lead."""
     told = [c for c in entry.reading.claims if c.type not in BACKGROUND]
     lead = len(entry.document.text) * LEAD
@@ -167,8 +168,11 @@ def _claimed(entry: Entry, names: Mapping[str, str]) -> Iterable[Citation]:
     by_key: dict[str, list[tuple[str, Claim]]] = {}
     for claim in told:
         for name in claim.source:
-            if (key := _source_key(name, names, name in persons)) is not None:
-                by_key.setdefault(key, []).append((name, claim))
+            outlet = finder.search(name)  # "documents reviewed by Reuters"
+            shown = names[outlet.group()] if outlet else name
+            key = _outlet_key(shown) if outlet else _speaker_key(name, name in persons)
+            if key is not None:
+                by_key.setdefault(key, []).append((shown, claim))
     for key, rows in by_key.items():
         name, first = rows[0]
         share = len(rows) / len(told)
@@ -176,11 +180,13 @@ def _claimed(entry: Entry, names: Mapping[str, str]) -> Iterable[Citation]:
         yield Citation(key, name, (first.start, first.end), 1.0 + share, main)
 
 
-def _source_key(name: str, names: Mapping[str, str], person: bool) -> str | None:
-    """Return a key for a named source, None for one that cannot be told from others."""
-    if name in names:
-        return _outlet_key(names[name])
-    if core(name) is None or country_of(name):
+def _speaker_key(name: str, person: bool) -> str | None:
+    """Return a key for a named speaker, None for one that cannot be told from others.
+
+    A name begins with a capital: "sources aligned with the United States" is a description.
+    """
+    begin = next(iter(name.removeprefix("the ").removeprefix("The ")), "")
+    if not begin.isupper() or core(name) is None or country_of(name):
         return None
     words = [t for t in countrywise(name)[0] if t not in words_of("joining")]
     if person or not set(words) & words_of("generic"):

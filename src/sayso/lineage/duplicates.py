@@ -10,15 +10,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from datasketch import MinHash, MinHashLSH
 from numpy.typing import NDArray
 
-from sayso.model import Document, Entry
+from sayso.model import Document
+
+Shingles: TypeAlias = NDArray[np.uint64]  # sorted, each once
 
 SHINGLE = 4  # words
 # Two rows a band find a text half of which is a quarter of the other (Jaccard 0.12) more often
@@ -45,7 +47,7 @@ def body(document: Document) -> str:
     return text
 
 
-def shingles(text: str) -> NDArray[np.uint64]:
+def shingles(text: str) -> Shingles:
     """Return the distinct 64-bit hashes of the runs of SHINGLE words in ``text``, sorted."""
     words = _WORD.findall(text.casefold())
     runs = {" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))}
@@ -57,22 +59,21 @@ def shingles(text: str) -> NDArray[np.uint64]:
     return np.array(sorted(hashes), dtype=np.uint64)
 
 
-def near_duplicates(entries: Sequence[Entry]) -> list[Duplicate]:
-    """Return the pairs of near-duplicates among ``entries``, sorted.
+def near_duplicates(texts: Mapping[str, Shingles]) -> list[Duplicate]:
+    """Return the pairs of near-duplicates among documents, sorted; ``texts`` is by SHA-256.
 
     Documents with the same words are chained, each to the next, so that a thousand reprints cost
     a thousand pairs. Which pairs are found depends on the two documents alone.
     """
     same: dict[bytes, list[str]] = {}
-    sets: dict[str, NDArray[np.uint64]] = {}
-    for entry in sorted(entries, key=lambda e: e.document.sha256):
-        found = shingles(body(entry.document))
+    sets: dict[str, Shingles] = {}
+    for sha, found in sorted(texts.items()):
         if found.size == 0:
             continue
         twins = same.setdefault(found.tobytes(), [])
         if not twins:
-            sets[entry.document.sha256] = found
-        twins.append(entry.document.sha256)
+            sets[sha] = found
+        twins.append(sha)
     pairs = [Duplicate(a, b, 1.0) for twins in same.values() for a, b in pairwise(twins)]
     index = MinHashLSH(num_perm=BANDS * ROWS, params=(BANDS, ROWS))
     for sha, found in sets.items():
@@ -94,9 +95,15 @@ def _low_bits(shingle: np.uint64) -> int:
     return int(shingle) & 0xFFFFFFFF
 
 
-def _alike(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> float | None:
+def shared(a: Shingles, b: Shingles) -> float:
+    """Return the part of the shorter text's shingles that the other has too, 0 to 1."""
+    least = min(a.size, b.size)
+    return float(np.intersect1d(a, b, assume_unique=True).size / least) if least else 0.0
+
+
+def _alike(a: Shingles, b: Shingles) -> float | None:
     """Return the Jaccard similarity where one contains enough of the other, else None."""
-    shared = np.intersect1d(a, b, assume_unique=True).size
-    if shared < CONTAINMENT * min(a.size, b.size):
+    common = np.intersect1d(a, b, assume_unique=True).size
+    if common < CONTAINMENT * min(a.size, b.size):
         return None
-    return float(shared / (a.size + b.size - shared))
+    return float(common / (a.size + b.size - common))

@@ -6,11 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-import numpy as np
-
-from sayso.grouping import components
+from sayso.grouping import Groups, components
 from sayso.lineage.citing import Citation, finder_of, outlet_names, own_key, sources_of
-from sayso.lineage.duplicates import body, near_duplicates, shingles
+from sayso.lineage.duplicates import Shingles, body, near_duplicates, shared, shingles
 from sayso.lineage.stories import NAMED, Story, close, likeness, story_of
 from sayso.model import Entry, Evidence, Origin
 from sayso.naming import short_hash, slug
@@ -26,6 +24,7 @@ class _Report(NamedTuple):
     own: str | None
     sources: list[Citation]
     story: Story
+    words: Shingles
 
     @property
     def sha(self) -> str:
@@ -54,10 +53,17 @@ def find_origins(entries: Sequence[Entry]) -> tuple[Origin, ...]:
     names = outlet_names(e.document for e in by_sha.values())
     finder = finder_of(names)
     reports = {
-        sha: _Report(e, own_key(e.document, names), sources_of(e, names, finder), story_of(e))
+        sha: _Report(
+            e,
+            own_key(e.document, names),
+            sources_of(e, names, finder),
+            story_of(e),
+            shingles(body(e.document)),
+        )
         for sha, e in sorted(by_sha.items())
     }
-    links = [_Link(d.a, d.b, None, d.similarity) for d in near_duplicates(list(by_sha.values()))]
+    texts = {sha: r.words for sha, r in reports.items()}
+    links = [_Link(d.a, d.b, None, d.similarity) for d in near_duplicates(texts)]
     links += _by_source(reports)
     groups = components(reports, ((x.a, x.b) for x in links))
     by_document: dict[str, list[_Link]] = defaultdict(list)
@@ -79,23 +85,27 @@ def _by_source(reports: dict[str, _Report]) -> list[_Link]:
     only the ones dated alike: neighbours in time.
     """
     blocks: dict[tuple[str, str], list[str]] = defaultdict(list)
+    by_key: dict[str, list[str]] = defaultdict(list)
     for sha, report in reports.items():
         named = [f for f, weight in report.story.features.items() if weight >= NAMED]
         for key in _keys(report):
+            by_key[key].append(sha)
             for feature in named:
                 blocks[key, feature].append(sha)
-    links: dict[tuple[str, str], _Link] = {}
+    links: list[_Link] = []
+    groups: dict[str, Groups[str]] = {}  # by source: of two linked already nothing is asked again
     for (key, _), members in sorted(blocks.items()):
+        linked = groups.setdefault(key, Groups(by_key[key]))
         dated = sorted(members, key=lambda s: (str(reports[s].story.earliest or ""), s))
         for i, a in enumerate(dated):
             for b in dated[i + 1 :]:
                 one, other = reports[a], reports[b]
                 if not close(one.story, other.story):
                     break
-                pair = (min(a, b), max(a, b))
-                if pair not in links and _one_origin(one, other, key):
-                    links[pair] = _Link(*pair, key, None)
-    return list(links.values())
+                if not linked.joined(a, b) and _one_origin(one, other, key):
+                    linked.join(a, b)
+                    links.append(_Link(min(a, b), max(a, b), key, None))
+    return links
 
 
 def _one_origin(a: _Report, b: _Report, key: str) -> bool:
@@ -106,7 +116,7 @@ def _one_origin(a: _Report, b: _Report, key: str) -> bool:
         return False  # two outlets that each spoke to the same person
     if _rests_on(a, key) and _rests_on(b, key) and likeness(a.story, b.story) >= ALIKE:
         return True
-    return _shared_words(a, b) >= SHARED_WORDS
+    return shared(a.words, b.words) >= SHARED_WORDS
 
 
 def _rests_on(report: _Report, key: str) -> bool:
@@ -115,12 +125,6 @@ def _rests_on(report: _Report, key: str) -> bool:
 
 def _reported_itself(report: _Report) -> bool:
     return any(c.own for c in report.sources)
-
-
-def _shared_words(a: _Report, b: _Report) -> float:
-    one, other = (shingles(body(r.entry.document)) for r in (a, b))
-    least = min(one.size, other.size)
-    return float(np.intersect1d(one, other, assume_unique=True).size / least) if least else 0.0
 
 
 def _origin(group: list[_Report], links: dict[str, list[_Link]]) -> Origin:

@@ -32,8 +32,8 @@ class Story(NamedTuple):
 def story_of(entry: Entry) -> Story:
     """Return the story ``entry`` tells, from its claims that are not background.
 
-    It is dated by its publication, else by the latest date of a claim that is no plan; the last
-    year that its words speak of as past is the earliest it can be from.
+    It is dated by its publication; without one, nothing tells the latest day it can be from, and
+    the last day its claims or words speak of as past is the earliest.
     """
     features: dict[str, float] = {}
     for claim in entry.reading.claims:
@@ -42,21 +42,23 @@ def story_of(entry: Entry) -> Story:
         for role, names in claim.roles.items():
             for name in names:
                 features |= _features(role, name)
-    happened = [c.date for c in entry.reading.claims if c.date and c.realis == "actual"]
-    first, last = _days(entry.document.published or max(happened, default=None))
-    if first is None:
-        years = _YEAR.findall(body(entry.document))
-        first, _ = _days(max(years, default=None))
-    return Story(features, first, last)
+    if entry.document.published:
+        return Story(features, *_days(entry.document.published))
+    past = [c.date for c in entry.reading.claims if c.date and c.realis == "actual"]
+    past += _YEAR.findall(body(entry.document))
+    first, _ = _days(max(past, default=None))
+    return Story(features, first, None)
 
 
 def likeness(a: Story, b: Story) -> float:
-    """Return how much of the lesser story the other tells too, 0 to 1; 0 where nothing named is."""
-    shared = a.features.keys() & b.features.keys()
-    if sum(a.features[f] >= NAMED for f in shared) < 1:
+    """Return how much of the lesser story the other tells too, 0 to 1.
+
+    It is 0 where they share less than two named things: one is a topic.
+    """
+    common = sum(a.features[f] for f in a.features.keys() & b.features.keys())
+    if common < 2 * NAMED:
         return 0.0
-    least = min(sum(a.features.values()), sum(b.features.values()))
-    return sum(a.features[f] for f in shared) / least
+    return common / min(sum(a.features.values()), sum(b.features.values()))
 
 
 def close(a: Story, b: Story) -> bool:
@@ -82,8 +84,11 @@ def _features(role: str, name: str) -> dict[str, float]:
     if key is None:
         return {}
     # A system's family tells the story as well as its number: "Orlan" and "Orlan-10".
-    words = [w for w in key.split() if w.isalpha() and len(w) > 1]
-    return {f"name {w}": NAMED for w in words}
+    words = key.split()
+    features = {f"name {w}": NAMED for w in words if w.isalpha() and len(w) > 1}
+    if any(w.isdigit() for w in words):
+        features[f"name {key}"] = NAMED / 2
+    return features
 
 
 def _days(iso: str | None) -> tuple[date | None, date | None]:
