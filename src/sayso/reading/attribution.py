@@ -193,7 +193,10 @@ def _content(
 
 def _quoted_aside(verb: Token, sentence: Sentence) -> bool:
     """Return whether ``verb`` closes or breaks what it reports: "…, Hinz said", "…,” said Hinz"."""
-    first = min([verb.i, *(c.left_edge.i for c in verb.children if c.dep_ == "nsubj")])
+    subjects = [c.left_edge.i for c in verb.children if c.dep_ == "nsubj"]
+    if not subjects or verb.dep_ == "advcl":
+        return False
+    first = min(verb.i, *subjects)
     before = verb.doc[first - 1] if first > sentence.span.start else None
     return before is not None and before.text in _CLOSERS
 

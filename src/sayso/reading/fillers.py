@@ -111,6 +111,16 @@ class Lookup:
             return self._systems[place - 1].name
         return self._systems[0].name if self._systems else None
 
+    def systems(self, token: Token) -> list[str]:
+        """Return the systems that ``token`` names, or that its phrase does."""
+        for place in (token, *self._near(token)):
+            found = [m.name for m in self.all_at(place) if is_system(m)]
+            if found:
+                named = [self.at(c) for c in place.children if c.dep_ == "appos"]
+                better = [m.name for m in named if m is not None and is_system(m)]
+                return better if better and found[0][:1].islower() else found
+        return []
+
     def fill(self, role: str, token: Token) -> list[str]:
         """Return the names that ``token`` gives for ``role``; empty where it gives none."""
         allowed = role_kinds()[role]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from sayso.knowledge.words import words
 from sayso.model import ClaimType, Kind
 from sayso.reading.drafts import Draft
 from sayso.reading.fillers import Lookup, in_family, is_system, phrase
@@ -14,6 +15,7 @@ from sayso.reading.parse import Sentence
 from sayso.reading.syntax import Arguments, arguments, lemma
 from sayso.reading.works import is_works
 
+_OWNING = {"amod", "compound", "nmod", "poss"}
 _VERBAL = {"VERB", "AUX"}
 _NOMINAL = {"NOUN", "PROPN"}
 
@@ -42,6 +44,8 @@ def _fill(frame: Frame, token: Token, lookup: Lookup) -> Draft | None:
     if lemma(token) in frame.reversed:
         slots["subject"], slots["from"] = "recipient", "provider"
     found = arguments(token)
+    if frame.type is ClaimType.TRANSFER and any(lookup.systems(t) for t in found.get("with", ())):
+        slots |= {"object": "recipient", "with": "product"}  # "supplied Russia with drones"
     if frame.bearer is not None:
         _add_bearer(draft, frame.bearer, token, lookup)
     met: set[str] = set()
@@ -80,13 +84,14 @@ def _enough(draft: Draft, frame: Frame, met: set[str]) -> bool:
 
 
 def _add(draft: Draft, role: str, token: Token, lookup: Lookup) -> None:
-    names = lookup.fill(role, token)
-    if role == "product" and not any(is_system(m) for m in lookup.all_at(token)):
-        if _stands_for_system(token, lookup):
+    if role == "product":
+        names = lookup.systems(token)
+        if not names and _stands_for_system(token, lookup):
             draft.elided.add(role)
-            names = []
-        elif not _military(token, lookup):
-            names = []
+        elif not names and draft.type is not ClaimType.USE and _is_goods(token, lookup):
+            names = lookup.fill(role, token)
+    else:
+        names = lookup.fill(role, token)
     draft.add(role_kinds()[role].becomes or role, names)
 
 
@@ -98,8 +103,10 @@ def _stands_for_system(token: Token, lookup: Lookup) -> bool:
     return token.pos_ in {"NUM", "PRON"} or token.lemma_.lower() in families()["unit"]
 
 
-def _military(token: Token, lookup: Lookup) -> bool:
-    """Return whether an unnamed product has to do with a system: its sentence names one."""
+def _is_goods(token: Token, lookup: Lookup) -> bool:
+    """Return whether an unnamed product is a component or the like, in a sentence on systems."""
+    if token.lower_ not in words("component head") and not in_family(token, "goods"):
+        return False
     return any(is_system(m) for m, _ in lookup.within(token.sent.start, token.sent.end))
 
 
@@ -181,10 +188,22 @@ def _describe_works(draft: Draft, lookup: Lookup) -> None:
             draft.add("place", [mention.name])
         elif is_system(mention):
             draft.add("product", [mention.name])
+    _add_owners(draft, works, lookup)
     if "product" not in draft.roles:
         for child in works.lefts:
             if child.dep_ == "compound" and in_family(child, "system"):
                 draft.add("product", [child.text])
+
+
+def _add_owners(draft: Draft, works: Token, lookup: Lookup) -> None:
+    """Read whose works they are off the words before: "a joint Russian-Chinese centre"."""
+    owners: list[str] = []
+    for mention, head in lookup.within(works.left_edge.i, works.i):
+        if mention.kind in {Kind.NATIONALITY, Kind.ORGANISATION} and head.dep_ in _OWNING:
+            owners.append(mention.name)
+    if "operator" not in draft.roles:
+        draft.add("operator", owners[:1])
+    draft.add("partner", [o for o in owners[1:] if o not in draft.roles.get("operator", ())])
 
 
 def _from_family(draft: Draft, role: str, token: Token, lookup: Lookup) -> None:

@@ -7,6 +7,7 @@ unnamed noun phrases by their head noun. What is found first keeps its words.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
@@ -39,6 +40,8 @@ _HEADS = (
     (Kind.DOCUMENT, "document head"),
 )
 _UNNAMED = {"amod", "compound", "nmod", "poss", "case", "punct", "advmod", "npadvmod"}
+_LOOSE = {Kind.ORGANISATION, Kind.PLACE, Kind.PLATFORM}
+_NO_NAMES = {"am", "pm", "gmt", "utc", "edt", "est"}
 _PLACES_BEFORE = {"in", "near", "at", "outside", "from", "around", "off"}
 
 
@@ -83,7 +86,16 @@ def find_mentions(parsed: Parsed) -> tuple[Mention, ...]:
         found.add(item.span.start, item.span.end, item.kind, _country_name(item))
     for sentence in parsed.sentences:
         _unnamed(found, sentence.span)
-    return tuple(sorted(found.mentions, key=lambda m: m.start))
+    return tuple(_surnames(sorted(found.mentions, key=lambda m: m.start)))
+
+
+def _surnames(mentions: list[Mention]) -> Iterator[Mention]:
+    """Make a lone name a person's where the document gives a person that surname."""
+    surnames = {m.text.split()[-1] for m in mentions if m.kind is Kind.PERSON and " " in m.text}
+    for mention in mentions:
+        if mention.kind in _LOOSE and mention.text in surnames:
+            mention = mention.model_copy(update={"kind": Kind.PERSON})
+        yield mention
 
 
 def _country_name(item: Listed) -> str | None:
@@ -127,7 +139,7 @@ def _amounts(found: Found) -> None:
 def _named(found: Found, listed: dict[int, Kind]) -> None:
     """Add the runs of capitalised words, each with the kind its words and setting give it."""
     doc = found.doc
-    for start, end in find_runs(doc, found.taken):
+    for start, end in find_runs(doc, found.taken | _title_case(doc)):
         known = [listed.get(i) for i in range(start, end)]
         # "Russian President Vladimir Putin", "Iranian Shahed-136": what the run opens with is a
         # nationality or a title of its own.
@@ -136,11 +148,24 @@ def _named(found: Found, listed: dict[int, Kind]) -> None:
         if start >= end or all(known):
             continue
         start = _past_titles(doc, start, end)
-        if start >= end:
+        if start >= end or doc[end - 1].lower_ in _NO_NAMES:
+            continue
+        if end - start == 1 and (country := country_of(doc[start].text.strip("-–"))) is not None:
+            found.add(start, end, Kind.NATIONALITY, country.name)
             continue
         kind = _kind_of(doc, start, end)
         if kind is not None:
             found.add(start, end, kind)
+
+
+def _title_case(doc: Doc) -> set[int]:
+    """Return the tokens of headings in title case, whose capitals name nothing."""
+    tokens: set[int] = set()
+    for sent in doc.sents:
+        long = [t for t in sent if t.is_alpha and len(t) > 3]
+        if len(long) >= 4 and sum(t.text[0].isupper() for t in long) >= 0.8 * len(long):
+            tokens.update(t.i for t in sent)
+    return tokens
 
 
 def _past_titles(doc: Doc, start: int, end: int) -> int:
@@ -154,6 +179,10 @@ def _kind_of(doc: Doc, start: int, end: int) -> Kind | None:
     """Return the kind of a run of capitalised words, by its words, its setting, then spaCy's."""
     span = doc[start:end]
     last = span[-1]
+    if last.lower_ in words("platform head") | words("weapon head") and len(span) == 1:
+        return None  # "UAVs"
+    if all(t.text in words("title") or t.lower_ in words("person head") for t in span):
+        return None
     head = span.root
     following = doc[end] if end < len(doc) else None
     bodies = words("organisation name word") | words("legal form")
@@ -236,17 +265,34 @@ def _unnamed(found: Found, sentence: Span) -> None:
             if token.head.i > token.i and any(inner in words(name) for _, name in _HEADS):
                 continue  # part of the phrase of its head
         kind = next((k for k, name in _HEADS if token.lower_ in words(name)), None)
-        if kind is None:
+        if kind is None or _is_part(token):
             continue
         start = _phrase_start(token, found)
         found.add(start, token.i + 1, kind, _with_nationality(found.doc, start, token.i + 1))
 
 
+def _is_part(token: Token) -> bool:
+    """Return whether a noun is half a compound ("long-range") or a title before a name."""
+    doc = token.doc
+    hyphen = (
+        token.i > 0 and doc[token.i - 1].text in {"-", "–"} and not doc[token.i - 1].whitespace_
+    )
+    if hyphen and token.dep_ in {"amod", "compound", "nmod", "npadvmod"}:
+        return True
+    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    titled = token.text[:1].isupper() and token.text in words("title")
+    return titled and after is not None and after.text[:1].isupper()
+
+
 def _with_nationality(doc: Doc, start: int, end: int) -> str | None:
     """Return the words of a phrase with the nationality before it, if any ("Iranian drones")."""
-    country = country_of(doc[start - 1].text) if start else None
-    if country is not None and doc[start - 1].text in country.people:
-        return str(doc[start - 1 : end].text)
+    if not start:
+        return None
+    owned = doc[start - 1].text in {"'s", "’s", "'", "’"}
+    before = start - 2 if owned and start > 1 else start - 1
+    country = country_of(doc[before].text)
+    if country is not None and (owned or doc[before].text in country.people):
+        return str(doc[before:end].text)
     return None
 
 

@@ -8,7 +8,8 @@ their own words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -30,6 +31,7 @@ _BOTH = re.compile(
     r"^(?:the\s+)?(?:two|both)\s+(?:the\s+)?(?:countries|nations|states|sides|governments)$"
 )
 _DEFINITE = {"the", "this", "that", "its"}
+_SYSTEMS = (Kind.PLATFORM, Kind.WEAPON)
 _BODY_NOUNS = frozenset(
     """
     company firm ministry group agency manufacturer maker corporation concern enterprise holding
@@ -84,6 +86,8 @@ def _fullest(text: str, mentions: Sequence[Mention]) -> dict[tuple[Kind, str], s
 def _shortens(short: str, long: str, kind: Kind) -> bool:
     """Return whether ``short`` may stand for ``long`` once the document has said ``long``."""
     few, many = _plain(short).split(), _plain(long).split()
+    if few == [f"{w}s" for w in many]:
+        return True  # "G3s"
     if len(few) >= len(many):
         return _plain(short) == _plain(long) and len(short) < len(long)
     if kind is Kind.PERSON:
@@ -121,12 +125,23 @@ def _definite(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Mention]:
     for mention in mentions:
         if _is_name(mention):
             last[mention.kind] = mention
+        elif mention.kind in _SYSTEMS and (owner := _modifier(mention, last)) is not None:
+            mention = mention.model_copy(update={"name": owner.name})
         elif mention.kind in {Kind.PLATFORM, Kind.WEAPON, Kind.ORGANISATION}:
             before = last.get(mention.kind)
             near = before is not None and mention.start - before.end < _REACH
             if near and before is not None and _bare(doc, mention):
                 mention = mention.model_copy(update={"name": before.name})
         yield mention
+
+
+def _modifier(mention: Mention, last: Mapping[Kind, Mention]) -> Mention | None:
+    """Return the named system right before a plain noun for it ("G3 drones")."""
+    for kind in _SYSTEMS:
+        named = last.get(kind)
+        if named is not None and 0 <= mention.start - named.end <= 2:
+            return named
+    return None
 
 
 def _bare(doc: Doc, mention: Mention) -> bool:
@@ -211,11 +226,7 @@ def _both(token: Token, countries: Sequence[Mention]) -> Iterator[Mention]:
     phrase = token.doc.text[start : token.idx + len(token.text)].casefold()
     if not _BOTH.match(phrase):
         return
-    last: dict[str, Mention] = {}
-    for mention in reversed(countries):
-        last.setdefault(mention.name, mention)
-        if len(last) == 2:
-            break
-    if len(last) == 2:
-        for mention in last.values():
-            yield _reference(token, mention)
+    often = Counter(m.name for m in countries).most_common(2)
+    if len(often) == 2:
+        for name, _ in often:
+            yield _reference(token, next(m for m in countries if m.name == name))

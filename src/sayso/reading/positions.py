@@ -155,11 +155,11 @@ def _draft(
     draft = Draft(ClaimType.POSITION, post)
     draft.add("person", [person])
     draft.add("title", [post.doc[start:end].text.strip(" -")])
-    for body, _ in lookup.within(low, high):
-        if body.kind in _BODIES and body.name != who.name:
-            draft.add("organisation", [body.name])
-            break
-    yield draft
+    bodies = [m for m, _ in lookup.within(low, high) if m.kind in _BODIES and m.name != who.name]
+    bodies.sort(key=lambda m: m.kind is not Kind.ORGANISATION)  # "Iran's Quds Aviation Industry"
+    if bodies:
+        draft.add("organisation", [bodies[0].name])
+        yield draft
 
 
 def _held(verb: Token, lookup: Lookup) -> Iterator[Draft]:
@@ -179,7 +179,8 @@ def _held(verb: Token, lookup: Lookup) -> Iterator[Draft]:
     draft.add("person", people[:1])
     if title is not None:
         for token in found.get("object", ()):
-            draft.add("organisation", lookup.fill("organisation", token))
+            bodies = lookup.fill("organisation", token)
+            draft.add("organisation", [b for b in bodies if b[:1].isupper()])
         draft.add("title", [title])
         if "organisation" in draft.roles:
             yield draft

@@ -109,6 +109,8 @@ def _from_above(above: Token, below: Token) -> set[Realis]:
         found.add(cue)
     if above.lemma_ == "be" and link == "xcomp":
         found.add(Realis.PLANNED)  # "is to begin"
+    if above.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ == "no" for c in above.children):
+        found.add(Realis.NEGATED)  # "no sign that"
     if above.pos_ in _VERBS and link not in {"ccomp", "advcl"}:
         found |= _around(above)
     return found

@@ -114,8 +114,11 @@ def _inherited_subject(verb: Token) -> list[Token]:
             return []
         above = at.head
         if at.dep_ == "pcomp" or (at.dep_ == "acl" and above.pos_ == "NOUN"):
+            accused = [c for c in above.head.children if c.dep_ == "dobj"]
+            if at.dep_ == "pcomp" and above.lower_ == "of" and accused:
+                return accused  # "accused them of supplying"
             above = above.head  # over the preposition, or over "plans" in "has plans to build"
-            if above.pos_ == "NOUN":
+            if above.pos_ in {"NOUN", "ADP"}:
                 above = above.head
         if at.dep_ == "xcomp":
             # "allow Kazakhstan to build": the object of the verb above acts
