@@ -135,7 +135,8 @@ def _pattern() -> re.Pattern[str]:
     signs = _alternatives(list(_signs()))
     after = _alternatives([*_units(), *_currency_words()])
     bounds = "|".join(rf"(?P<{name}>{words})" for name, words in _BOUNDS.items())
-    number = rf"(?:{_DIGITS}|{_WORDS_NUMBER}|{_VAGUE_NUMBER})"
+    one = r"an?(?=\s(?:hour|minute|tonne|ton|kilometre|kilometer|mile)\b)"
+    number = rf"(?:{_DIGITS}|{_WORDS_NUMBER}|{_VAGUE_NUMBER}|{one})"
     scaled = rf"{number}(?:[- ]?(?:{_SCALES})|(?:(?<=\d)[kmKM]))?(?![\w])"
     bare = rf"{number}(?:[- ]?(?:{_SCALES}))?"
     return re.compile(
@@ -290,6 +291,8 @@ def _money(match: re.Match[str]) -> str | None:
 def _value(words: str) -> float | None:
     """Return the number that ``words`` spell, in digits or letters."""
     folded = words.casefold().replace(" ", " ")
+    if folded in {"a", "an"}:
+        return 1.0
     if folded in _VAGUE:
         return float(_VAGUE[folded][0])
     total: float | None = None

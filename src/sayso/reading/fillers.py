@@ -8,6 +8,7 @@ from typing import Protocol
 
 from spacy.tokens import Doc, Span, Token
 
+from sayso.knowledge.words import words
 from sayso.model import Kind, Mention
 from sayso.reading.frames import families, role_kinds
 
@@ -124,7 +125,9 @@ class Lookup:
     def fill(self, role: str, token: Token) -> list[str]:
         """Return the names that ``token`` gives for ``role``; empty where it gives none."""
         allowed = role_kinds()[role]
-        here = [m for m in self.all_at(token) if m.kind in allowed.kinds]
+        if role == "product" and self.at(token) is None and token.lower_ in words("component head"):
+            return [phrase(token)]
+        here = [m for m in self.all_at(token) if m.kind in allowed.kinds and _may(role, m)]
         if here:
             return [self._better(m, token, allowed.kinds) for m in here]
         if self.at(token) is None or self.at(token).kind not in _NAMING:  # type: ignore[union-attr]
@@ -164,9 +167,16 @@ class Lookup:
                 yield child
 
 
+def _may(role: str, mention: Mention) -> bool:
+    """Return whether a person may fill ``role``: an unnamed one speaks and learns, no more."""
+    if mention.kind is not Kind.PERSON or role in {"speaker", "person", "trainee", "target"}:
+        return True
+    return mention.name[:1].isupper()
+
+
 def _speakers(pronoun: Token) -> Iterator[Token]:
     clause = next((a for a in pronoun.ancestors if a.dep_ == "ccomp"), None)
-    if clause is not None and pronoun.lower_ in {"it", "they", "he", "she", "its", "their"}:
+    if clause is not None and pronoun.lower_ in {"it", "he", "she", "its"}:
         yield from (c for c in clause.head.children if c.dep_ == "nsubj" and c.pos_ != "PRON")
 
 

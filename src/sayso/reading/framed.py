@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from spacy.tokens import Token
 
@@ -73,6 +73,7 @@ def _fill(frame: Frame, token: Token, lookup: Lookup) -> Draft | None:
     elif frame.type is ClaimType.AGREEMENT:
         _find_value(draft, found, lookup)
     _add_quantities(draft, found, slots, lookup)
+    _add_origin(draft, found, slots, lookup)
     return draft if _enough(draft, frame, met) else None
 
 
@@ -85,11 +86,10 @@ def _enough(draft: Draft, frame: Frame, met: set[str]) -> bool:
 
 def _add(draft: Draft, role: str, token: Token, lookup: Lookup) -> None:
     if role == "product":
-        names = lookup.systems(token)
+        goods = draft.type is not ClaimType.USE and _is_goods(token, lookup)
+        names = lookup.fill(role, token) if goods else lookup.systems(token)
         if not names and _stands_for_system(token, lookup):
             draft.elided.add(role)
-        elif not names and draft.type is not ClaimType.USE and _is_goods(token, lookup):
-            names = lookup.fill(role, token)
     else:
         names = lookup.fill(role, token)
     draft.add(role_kinds()[role].becomes or role, names)
@@ -222,6 +222,20 @@ def _from_family(draft: Draft, role: str, token: Token, lookup: Lookup) -> None:
             for filler in fillers:
                 if slot in {"on", "against"}:
                     draft.add("target", lookup.fill("target", filler))
+
+
+def _add_origin(draft: Draft, found: Arguments, slots: Mapping[str, str], lookup: Lookup) -> None:
+    """Read who supplies off the product: Poland, where Seoul "buys Polish drones"."""
+    if draft.type is not ClaimType.TRANSFER or "supplier" in draft.roles:
+        return
+    for slot, fillers in found.items():
+        if slots.get(slot) == "product":
+            for filler in fillers:
+                for child in filler.lefts:
+                    mention = lookup.at(child)
+                    if mention is not None and mention.kind is Kind.NATIONALITY:
+                        known = draft.roles.get("recipient", ())
+                        draft.add("supplier", [mention.name] if mention.name not in known else [])
 
 
 def _add_quantities(draft: Draft, found: Arguments, slots: dict[str, str], lookup: Lookup) -> None:

@@ -148,7 +148,8 @@ def _named(found: Found, listed: dict[int, Kind]) -> None:
         if start >= end or all(known):
             continue
         start = _past_titles(doc, start, end)
-        if start >= end or doc[end - 1].lower_ in _NO_NAMES:
+        lone = end - start == 1 and len(doc[start]) == 1
+        if start >= end or lone or doc[end - 1].lower_ in _NO_NAMES:
             continue
         if end - start == 1 and (country := country_of(doc[start].text.strip("-–"))) is not None:
             found.add(start, end, Kind.NATIONALITY, country.name)
@@ -183,6 +184,8 @@ def _kind_of(doc: Doc, start: int, end: int) -> Kind | None:
         return None  # "UAVs"
     if all(t.text in words("title") or t.lower_ in words("person head") for t in span):
         return None
+    if span[0].text in words("title") and len(span) > 1 and span[1].lower_ == "of":
+        return None  # "Minister of Defence" is a post
     head = span.root
     following = doc[end] if end < len(doc) else None
     bodies = words("organisation name word") | words("legal form")
