@@ -143,6 +143,25 @@ def test_a_party_of_unknown_country_is_of_where_things_are_made() -> None:
     assert [c.text for c in (*programme.providers, *programme.hosts)] == ["Poland", "Ghana"]
 
 
+def test_countries_in_the_words_count_where_roles_are_missing() -> None:
+    words = "Under the deal Poland and Ghana will make drones"
+    again = "The Ghanaian and Polish side will train crews"
+    (programme,) = derive(
+        report("a.txt", claim("production", words, "planned"), claim("technology", again))
+    )
+    assert {c.text for c in programme.providers} == {"Poland", "Ghana"}
+    assert programme.hosts == ()
+    assert all(c.support for c in programme.providers)
+
+
+def test_where_and_by_whom_may_be_said_in_different_claims() -> None:
+    made = claim("facility", "a plant will rise in Ghana", "planned", place="Ghana")
+    by = claim("development", "Its drone is by Zephyr of Warsaw", developer="Poland")
+    deal = claim("agreement", "Warsaw signed the contract", party="Poland")
+    (programme,) = derive(report("a.txt", made, by, deal))
+    assert [c.text for c in (*programme.providers, *programme.hosts)] == ["Poland", "Ghana"]
+
+
 BUILT = facility("Poland", "Ghana", "Falcon-9", "actual")
 
 

@@ -125,7 +125,7 @@ def core(name: str) -> str | None:
         design = country_of(first) and "".join(rest).islower()  # "Turkish-designed"
         if design or country_of(bare) or not any(c.isupper() or c.isdigit() for c in bare):
             continue
-        kept += [t for t in tokens(bare) if t not in words_of("generic")]
+        kept += [t for t in tokens(bare) if t not in words_of("generic") | words_of("article")]
     return " ".join(kept) if any(t.isalpha() for t in kept) else None
 
 

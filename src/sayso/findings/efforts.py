@@ -18,6 +18,8 @@ from sayso.model import Claim, ClaimType, Realis
 
 LEAD = 1 / 4  # of a text: a claim there counts half as much again
 ENOUGH = 2.0  # weight from which a document is about an effort: one plain claim of making abroad
+_ACTORS = ("operator", "producer", "developer", "partner", "provider", "supplier", "party")
+QUOTED = 0.5  # of the weight, where the countries stand in the words but fill no role
 # What a claim of each type says about who makes whose systems where.
 WEIGHTS = {
     ClaimType.FACILITY: 3.0,
@@ -118,6 +120,9 @@ def signs_of(material: Material, sha: str) -> Iterator[Sign]:
             weight *= 1.5
         if weight:
             pairs = _PAIRS[claim.type](material, sha, claim)
+            if not pairs:
+                # Readers miss roles: countries named in the same words count, for less.
+                pairs, weight = _joined(material.quoted_nations(sha, claim)), weight * QUOTED
             for provider, host, directed in sorted(pairs, key=str):
                 yield Sign(provider, host, directed, weight / len(pairs), index)
 
@@ -127,6 +132,29 @@ Pairs = set[tuple[str, str | None, bool]]
 
 def _main(material: Material, sha: str) -> tuple[tuple[str, ...], list[Sign]] | None:
     signs = list(signs_of(material, sha))
+    return _weightiest(material, sha, signs) or _weightiest(
+        material, sha, [*signs, *_across(material, sha)]
+    )
+
+
+def _across(material: Material, sha: str) -> Iterator[Sign]:
+    """Yield what claims say together: one where things are made, another who from abroad acts.
+
+    Readers miss roles, and reports spread a deal over sentences. It counts half.
+    """
+    hosts = material.making(sha)
+    for index, claim in material.claims(sha):
+        if claim.type in WEIGHTS and claim.realis is not Realis.NEGATED:
+            abroad = [n for n in material.nations(sha, claim, *_ACTORS) if n not in hosts]
+            ends = [(giver, host) for giver in abroad for host in hosts]
+            for giver, host in ends:
+                yield Sign(giver, host, True, WEIGHTS[claim.type] * QUOTED / len(ends), index)
+
+
+def _weightiest(
+    material: Material, sha: str, signs: Sequence[Sign]
+) -> tuple[tuple[str, ...], list[Sign]] | None:
+    """Return the pair of countries that ``signs`` weigh most for, with its signs, if enough do."""
     by_type: dict[tuple[tuple[str, ...], ClaimType], list[float]] = defaultdict(list)
     for sign in signs:
         claim = material.entries[sha].reading.claims[sign.claim]
@@ -220,10 +248,13 @@ def _same_effort(material: Material, signs: dict[str, list[Sign]]) -> list[list[
     """Return the groups of documents, all on one pair of countries, that are one effort."""
     shared: dict[str, list[str]] = defaultdict(list)
     named: dict[str, bool] = {}
+    ours = {None, *(n for rows in signs.values() for s in rows for n in _pair(s))}
     for sha, rows in signs.items():
         claims = [material.entries[sha].reading.claims[i] for i in sorted({s.claim for s in rows})]
         found = set(systems_of(material, sha, rows))
         named[sha] = bool(found)
+        every = [c for _, c in material.claims(sha) if c.type in WEIGHTS]
+        found |= {e.id for c in every for e in material.systems(sha, c) if e.country in ours}
         found |= {e.id for c in claims for e in material.parties(sha, c)}
         for thing in {*found, "origin " + material.origin_of[sha]}:
             shared[thing].append(sha)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.identity import Names, kind_of_role
 from sayso.knowledge.countries import country_of
 from sayso.knowledge.systems import systems
-from sayso.model import Claim, ClaimType, Entity, Entry, Kind, Origin, Support
+from sayso.model import Claim, ClaimType, Entity, Entry, Kind, Mention, Origin, Support
 from sayso.naming import core, countrywise, fold
 
 SYSTEMS = {Kind.PLATFORM, Kind.WEAPON, Kind.VEHICLE}
@@ -26,6 +27,7 @@ class Material:
         }
         self.names = Names(entities)
         self.origin_of = {sha: origin.id for origin in origins for sha in origin.documents}
+        self._mentions = {sha: _by_place(e) for sha, e in self.entries.items()}
         self._designs = {fold(s.name): s.country for s in systems()}
 
     def claims(self, sha: str) -> Iterator[tuple[int, Claim]]:
@@ -53,6 +55,12 @@ class Material:
             for name in claim.roles.get(role, ()):
                 out |= dict.fromkeys(self._nations(sha, name))
         return list(out)
+
+    def quoted_nations(self, sha: str, claim: Claim) -> list[str]:
+        """Return the countries that the mentions in the words of ``claim`` name or are of."""
+        starts, mentions = self._mentions[sha]
+        inside = mentions[bisect_left(starts, claim.start) : bisect_left(starts, claim.end)]
+        return list(dict.fromkeys(n for m in inside for n in self._nations(sha, m.name)))
 
     def designs(self, sha: str, claim: Claim) -> list[str]:
         """Return the countries whose design the products of ``claim`` are."""
@@ -92,3 +100,8 @@ class Material:
         if entity is not None and entity.country:
             return [entity.country]
         return sorted(countrywise(name)[1])
+
+
+def _by_place(entry: Entry) -> tuple[list[int], list[Mention]]:
+    mentions = sorted(entry.reading.mentions, key=lambda m: (m.start, m.end))
+    return [m.start for m in mentions], mentions
