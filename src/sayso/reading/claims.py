@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -41,8 +41,10 @@ def find_claims(
         for draft in _settle(_drafts(sentence, lookup))
     ]
     _complete(found, lookup)
-    claims = [_claim(d, s, parsed, lookup, attributions) for d, s in found if _says_enough(d)]
-    return tuple(_each_once(claims))
+    kept = [(d, s) for d, s in found if _says_enough(d)]
+    claims = [_claim(d, s, parsed, lookup, attributions) for d, s in kept]
+    headings = {id(c) for c, (_, s) in zip(claims, kept, strict=True) if s.style == "headline"}
+    return tuple(_each_once(claims, headings))
 
 
 def _drafts(sentence: Sentence, lookup: Lookup) -> list[Draft]:
@@ -206,16 +208,24 @@ def _clause_distance(date: Token, trigger: Token) -> int | None:
     return None
 
 
-def _each_once(claims: Iterable[Claim]) -> Iterator[Claim]:
-    """Drop a claim that an earlier one of the same type and source already says in full."""
-    said: dict[tuple[ClaimType, tuple[str, ...], Realis], list[set[tuple[str, str]]]] = {}
+def _each_once(claims: Sequence[Claim], headings: Collection[int]) -> Iterator[Claim]:
+    """Drop a claim that another one of the same type and source says in full.
+
+    A headline repeats the body without its sources, so there the source need not be the same.
+    ``headings`` are the ids of claims that stand in headlines.
+    """
+    said: dict[ClaimType, list[tuple[Claim, set[tuple[str, str]]]]] = defaultdict(list)
     ordered = sorted(claims, key=lambda c: (c.trigger, c.type))
-    fullest = sorted(ordered, key=lambda c: -sum(map(len, c.roles.values())))
+    fullest = sorted(ordered, key=lambda c: (id(c) in headings, -sum(map(len, c.roles.values()))))
     keep: set[int] = set()
     for claim in fullest:
         facts = {(role, name.casefold()) for role, names in claim.roles.items() for name in names}
-        earlier = said.setdefault((claim.type, claim.source, claim.realis), [])
-        if not any(facts <= other for other in earlier):
-            earlier.append(facts)
+        loose = id(claim) in headings
+        same = (
+            facts <= other and (loose or (c.source, c.realis) == (claim.source, claim.realis))
+            for c, other in said[claim.type]
+        )
+        if not any(same):
+            said[claim.type].append((claim, facts))
             keep.add(id(claim))
     return (claim for claim in ordered if id(claim) in keep)

@@ -131,7 +131,9 @@ def _add_modifiers(
     """Read "Iranian drone deliveries": actors before the noun act, systems are acted on."""
     for token in modifiers:
         role = slots.get("object") if is_system(lookup.at(token)) else slots.get("subject")
-        if role in role_kinds() and role is not None and lookup.at(token) is not None:
+        if token.lower_ in words("platform head") and slots.get("object") == "product":
+            draft.add("product", [token.text])  # "drone maker"
+        elif role in role_kinds() and role is not None and lookup.at(token) is not None:
             draft.add(role, lookup.fill(role, token))
 
 

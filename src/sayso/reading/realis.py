@@ -79,6 +79,8 @@ def realis_of(trigger: Token, claim: ClaimType) -> Realis:
         if below.dep_ == "conj" and _stands_alone(below):
             break
         found |= _from_above(above, below)
+        if below.dep_ == "acl" and below.tag_ in {"VBN", "VBG"}:
+            break
         below = above
     return next((realis for realis in _ORDER if realis in found), Realis.ACTUAL)
 
@@ -86,6 +88,8 @@ def realis_of(trigger: Token, claim: ClaimType) -> Realis:
 def _from_above(above: Token, below: Token) -> set[Realis]:
     """Return what ``above`` says of the word or clause it governs."""
     link = below.dep_
+    if link == "acl" and below.tag_ in {"VBN", "VBG"}:
+        return set()  # "the drone developed by STC may be made abroad": it was developed
     if above.pos_ == "ADP" or link in {"appos", "compound"}:
         return set()
     cue = _cues()["governor"].get(above.lemma_.lower())
@@ -104,8 +108,7 @@ def _from_above(above: Token, below: Token) -> set[Realis]:
                 found.add(Realis.PLANNED)  # "production is to begin"
         return found | _around(above) if below.pos_ == "NOUN" else found
     found = set()
-    participle = link == "acl" and below.tag_ == "VBN"  # "a deal signed in July" is signed
-    if cue is not None and link not in {"conj", "advcl"} and not participle:
+    if cue is not None and link not in {"conj", "advcl"}:
         found.add(cue)
     if above.lemma_ == "be" and link == "xcomp":
         found.add(Realis.PLANNED)  # "is to begin"
@@ -158,10 +161,10 @@ def _around(token: Token) -> set[Realis]:
             realis = Realis.NEGATED
         if realis is not None:
             found.add(realis)
-    if token.dep_ in {"advcl", "acl"} and any(
+    if token.dep_ in {"advcl", "acl", "ROOT"} and any(
         c.dep_ == "aux" and c.lower_ == "to" for c in children
     ):
-        found.add(Realis.PLANNED)  # a purpose: "will open a plant to make engines"
+        found.add(Realis.PLANNED)  # a purpose, or a headline: "Moscow to set up plant"
     return found
 
 

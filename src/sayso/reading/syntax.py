@@ -16,6 +16,7 @@ Arguments = Mapping[str, tuple[Token, ...]]
 
 _RELATIVE = {"that", "which", "who", "whom"}
 _INHERITING = {"xcomp", "conj", "advcl", "pcomp", "acl", "ccomp"}
+_HYPHENS = {"-", "‐", "‑", "–"}
 _DEPTH = 8  # how far up a chain of verbs a subject is looked for
 
 
@@ -42,6 +43,8 @@ def arguments(token: Token) -> Arguments:
         heads = _of_verb(token)
     elif token.dep_ == "amod" and token.tag_ in {"VBN", "VBG"}:
         heads = {"object" if token.tag_ == "VBN" else "subject": [token.head]}
+        if token.i > 1 and token.nbor(-1).text in _HYPHENS and token.tag_ == "VBN":
+            heads["subject"] = [token.nbor(-2)]  # "Iranian-made drones"
     else:
         heads = _of_noun(token)
     return {
