@@ -35,10 +35,14 @@ def find_claims(
 ) -> tuple[Claim, ...]:
     """Return the claims of a document in the order of their triggers, each once."""
     lookup = Lookup(parsed.doc, names)
+    posts = {s.span.start: list(positions(s, lookup)) for s in parsed.sentences}
+    for draft in (d for drafts in posts.values() for d in drafts):
+        for body in draft.roles.get("organisation", ()):
+            lookup.employers.setdefault(draft.roles["person"][0], body)
     found = [
         (draft, sentence)
         for sentence in parsed.sentences
-        for draft in _settle(_drafts(sentence, lookup))
+        for draft in _settle(posts[sentence.span.start] + _drafts(sentence, lookup))
     ]
     _complete(found, lookup)
     kept = [(d, s) for d, s in found if _says_enough(d)]
@@ -50,7 +54,6 @@ def find_claims(
 def _drafts(sentence: Sentence, lookup: Lookup) -> list[Draft]:
     return [
         *with_capacities(sentence, list(framed(sentence, lookup)), lookup),
-        *positions(sentence, lookup),
         *responses(sentence, lookup),
         *specifications(sentence, lookup),
     ]

@@ -69,9 +69,10 @@ class Named(Protocol):
 
 
 class Lookup:
-    """The mentions of one parsed document by token: read-only once made."""
+    """The mentions of one parsed document by token, and whom its persons act for."""
 
     def __init__(self, doc: Doc, names: Named) -> None:
+        self.employers: dict[str, str] = {}  # a person to the body they hold a post in
         self._at: dict[int, list[Mention]] = {}
         self._spans: dict[tuple[int, int], Span] = {}
         for mention in (*names.mentions, *names.references):
@@ -129,15 +130,21 @@ class Lookup:
             return [phrase(token)]
         here = [m for m in self.all_at(token) if m.kind in allowed.kinds and _may(role, m)]
         if here:
-            return [self._better(m, token, allowed.kinds) for m in here]
+            return [self._for_whom(role, self._better(m, token, allowed.kinds)) for m in here]
         if self.at(token) is None or self.at(token).kind not in _NAMING:  # type: ignore[union-attr]
             for near in self._near(token):
                 found = [m for m in self.all_at(near) if m.kind in allowed.kinds]
                 if found:
-                    return [m.name for m in found]
+                    return [self._for_whom(role, m.name) for m in found]
         if allowed.words and self.at(token) is None and token.pos_ in {"NOUN", "PROPN"}:
             return [phrase(token)]
         return []
+
+    def _for_whom(self, role: str, name: str) -> str:
+        """Return the body that a person acts for, where the role is one of makers and parties."""
+        if role in {"speaker", "person", "trainee", "target", "owner"}:
+            return name
+        return self.employers.get(name, name)
 
     def _better(self, mention: Mention, token: Token, kinds: Sequence[Kind]) -> str:
         """Prefer a name in apposition to an unnamed mention ("its subsidiary, Kupol")."""
@@ -176,7 +183,7 @@ def _may(role: str, mention: Mention) -> bool:
 
 def _speakers(pronoun: Token) -> Iterator[Token]:
     clause = next((a for a in pronoun.ancestors if a.dep_ == "ccomp"), None)
-    if clause is not None and pronoun.lower_ in {"it", "he", "she", "its"}:
+    if clause is not None and pronoun.lower_ in {"it", "he", "she", "its", "we", "our"}:
         yield from (c for c in clause.head.children if c.dep_ == "nsubj" and c.pos_ != "PRON")
 
 

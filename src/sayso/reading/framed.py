@@ -33,12 +33,12 @@ def _drafts_at(token: Token, lookup: Lookup) -> Iterator[Draft]:
     if part is None:
         return
     for frame in frames_by_word().get((part, lemma(token)), ()):
-        draft = _fill(frame, token, lookup)
+        draft = _fill(frame, token, part, lookup)
         if draft is not None:
             yield draft
 
 
-def _fill(frame: Frame, token: Token, lookup: Lookup) -> Draft | None:
+def _fill(frame: Frame, token: Token, part: str, lookup: Lookup) -> Draft | None:
     draft = Draft(frame.type, token)
     slots = dict(frame.slots)
     if lemma(token) in frame.reversed:
@@ -63,7 +63,9 @@ def _fill(frame: Frame, token: Token, lookup: Lookup) -> Draft | None:
                     met.add(role)
                     draft.works = filler
             elif role in role_kinds():
-                _add(draft, role, filler, lookup)
+                owned = slot == "subject" and part == "noun" and slots.get("object") == "product"
+                acted_on = owned and bool(lookup.systems(filler))  # "the drone's assembly line"
+                _add(draft, "product" if acted_on else role, filler, lookup)
         if slot == "modifier" and role is None:
             _add_modifiers(draft, slots, fillers, lookup)
     if frame.type is ClaimType.FACILITY:

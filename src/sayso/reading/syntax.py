@@ -185,6 +185,10 @@ def _of_noun(noun: Token) -> dict[str, list[Token]]:
             found["modifier"].append(child)
     for slot, filler in _prepositions(noun):
         found["subject" if slot == "by" else "object" if slot == "of" else slot].append(filler)
+    if noun.dep_ == "compound" and noun.head.pos_ in {"NOUN", "PROPN"}:
+        for slot, fillers in _of_noun(noun.head).items():  # "the drone's assembly line at"
+            if slot != "modifier" and not found[slot]:
+                found[slot].extend(f for f in fillers if f != noun)
     undergone = _undergone(noun)
     if undergone is not None and not found["object"]:
         found["object"].extend(undergone)
