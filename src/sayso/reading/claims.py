@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from sayso.dates import parse_date
+from sayso.knowledge.countries import country_of
 from sayso.model import ROLES, Attribution, Claim, ClaimType, Kind, Realis
 from sayso.reading.attribution import chain_at
 from sayso.reading.drafts import Draft
@@ -27,6 +28,7 @@ _MAKING = {
     ClaimType.TRANSFER: "supplier",
     ClaimType.TECHNOLOGY: "provider",
 }
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _PRODUCT_TYPES = {t for t, roles in ROLES.items() if "product" in roles}
 
 
@@ -39,6 +41,7 @@ def find_claims(
     for draft in (d for drafts in posts.values() for d in drafts):
         for body in draft.roles.get("organisation", ()):
             lookup.employers.setdefault(draft.roles["person"][0], body)
+    leads = dict(zip(parsed.sentences, _lead_ins(parsed.sentences), strict=True))
     found = [
         (draft, sentence)
         for sentence in parsed.sentences
@@ -46,7 +49,7 @@ def find_claims(
     ]
     _complete(found, lookup)
     kept = [(d, s) for d, s in found if _says_enough(d)]
-    claims = [_claim(d, s, parsed, lookup, attributions) for d, s in kept]
+    claims = [_claim(d, s, leads[s], parsed, lookup, attributions) for d, s in kept]
     headings = {id(c) for c, (_, s) in zip(claims, kept, strict=True) if s.style == "headline"}
     return tuple(_each_once(claims, headings))
 
@@ -101,8 +104,10 @@ def _complete(found: list[tuple[Draft, Sentence]], lookup: Lookup) -> None:
         role = _MAKING.get(draft.type)
         if role is not None and role not in draft.roles:
             for product in draft.roles.get("product", ())[:1]:
-                if makers[product]:
-                    draft.add(role, [makers[product].most_common(1)[0][0]])
+                maker = next(iter(makers[product].most_common(1)), ("", 0))[0]
+                # Who makes a thing abroad may be who gets it: that would be no transfer.
+                if draft.type is not ClaimType.TRANSFER or not _akin(maker, draft):
+                    draft.add(role, [maker])
         if draft.type is ClaimType.AGREEMENT:
             if len(draft.roles.get("party", ())) > 1:
                 parties = draft.roles["party"]
@@ -114,6 +119,12 @@ def _complete(found: list[tuple[Draft, Sentence]], lookup: Lookup) -> None:
                     plant[known] = draft.roles[known]
                 else:
                     draft.add(known, plant.get(known, ()))
+
+
+def _akin(maker: str, draft: Draft) -> bool:
+    """Return whether ``maker`` may be a recipient, as far as countries tell."""
+    recipients = draft.roles.get("recipient", ())
+    return maker in recipients or country_of(maker) is None
 
 
 def _makers(drafts: Iterable[Draft]) -> dict[str, Counter[str]]:
@@ -130,6 +141,7 @@ def _makers(drafts: Iterable[Draft]) -> dict[str, Counter[str]]:
 def _claim(
     draft: Draft,
     sentence: Sentence,
+    lead: Span | None,
     parsed: Parsed,
     lookup: Lookup,
     attributions: Sequence[Attribution],
@@ -146,7 +158,7 @@ def _claim(
     return Claim(
         type=draft.type,
         roles={role: tuple(names) for role, names in draft.roles.items()},
-        realis=_realis(draft),
+        realis=_realis(draft, lead),
         source=source,
         date=_date(draft, sentence, parsed, lookup),
         quote=parsed.document.text[start:end],
@@ -156,10 +168,24 @@ def _claim(
     )
 
 
-def _realis(draft: Draft) -> Realis:
+def _realis(draft: Draft, lead: Span | None) -> Realis:
+    """Return the realis of a draft; a list item without a finite verb has its lead-in's."""
     if draft.type is ClaimType.RESPONSE:
         return Realis.ACTUAL  # that they answered so is a fact, whatever they deny
-    return realis_of(draft.trigger, draft.type)
+    own = realis_of(draft.trigger, draft.type)
+    if own is Realis.ACTUAL and lead is not None:
+        return realis_of(lead.root, draft.type)
+    return own
+
+
+def _lead_ins(sentences: Sequence[Sentence]) -> Iterator[Span | None]:
+    """Yield, for each sentence, the sentence with a colon that it is an item under, if it is."""
+    lead: Span | None = None
+    for sentence in sentences:
+        if sentence.style != "bullet":
+            lead = sentence.span if sentence.span.text.rstrip().endswith(":") else None
+        finite = any(t.tag_ in _FINITE for t in sentence.span)
+        yield lead if sentence.style == "bullet" and not finite else None
 
 
 def _quote(sentence: Sentence, trigger: Token) -> tuple[int, int]:
@@ -183,7 +209,7 @@ def _date(draft: Draft, sentence: Sentence, parsed: Parsed, lookup: Lookup) -> s
     """Return the date that the trigger's own clause gives, resolved against the document's."""
     if draft.type in {ClaimType.POSITION, ClaimType.SPECIFICATION}:
         return None
-    future = _realis(draft) is Realis.PLANNED
+    future = _realis(draft, None) is Realis.PLANNED
     dates: list[tuple[int, str]] = []
     for mention, head in lookup.within(sentence.span.start, sentence.span.end):
         if mention.kind is not Kind.TIME:

@@ -128,6 +128,8 @@ class Lookup:
         allowed = role_kinds()[role]
         if role == "product" and self.at(token) is None and token.lower_ in words("component head"):
             return [phrase(token)]
+        if role == "place" and token.lower_ in words("place head") and list(token.lefts):
+            return [phrase(token)]  # "partner countries"
         here = [m for m in self.all_at(token) if m.kind in allowed.kinds and _may(role, m)]
         if here:
             return [self._for_whom(role, self._better(m, token, allowed.kinds)) for m in here]

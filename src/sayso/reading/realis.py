@@ -79,7 +79,7 @@ def realis_of(trigger: Token, claim: ClaimType) -> Realis:
         if below.dep_ == "conj" and _stands_alone(below):
             break
         found |= _from_above(above, below)
-        if below.dep_ == "acl" and below.tag_ in {"VBN", "VBG"}:
+        if _reduced(below):
             break
         below = above
     return next((realis for realis in _ORDER if realis in found), Realis.ACTUAL)
@@ -88,7 +88,7 @@ def realis_of(trigger: Token, claim: ClaimType) -> Realis:
 def _from_above(above: Token, below: Token) -> set[Realis]:
     """Return what ``above`` says of the word or clause it governs."""
     link = below.dep_
-    if link == "acl" and below.tag_ in {"VBN", "VBG"}:
+    if _reduced(below):
         return set()  # "the drone developed by STC may be made abroad": it was developed
     if above.pos_ == "ADP" or link in {"appos", "compound"}:
         return set()
@@ -117,6 +117,11 @@ def _from_above(above: Token, below: Token) -> set[Realis]:
     if above.pos_ in _VERBS and link not in {"ccomp", "advcl"}:
         found |= _around(above)
     return found
+
+
+def _reduced(verb: Token) -> bool:
+    """Return whether ``verb`` is a participle after a noun, without a clause of its own."""
+    return verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBG"} and not _stands_alone(verb)
 
 
 def _progressive(verb: Token) -> bool:
