@@ -79,7 +79,9 @@ def _settle(drafts: list[Draft]) -> list[Draft]:
 
 
 def _says_enough(draft: Draft) -> bool:
-    """Return whether a draft relates two things at least."""
+    """Return whether a draft relates two things, and nothing it left to the context is missing."""
+    if draft.type is not ClaimType.AGREEMENT and draft.elided - draft.roles.keys() - {"owned"}:
+        return False
     return _weight(draft) > 1
 
 

@@ -56,7 +56,7 @@ _CONTAINERS = frozenset(
     ]
 )
 _PHRASE = {"amod", "compound", "nmod", "npadvmod", "punct", "poss", "case", "quantmod"}
-_SYSTEMS = {Kind.PLATFORM, Kind.WEAPON, Kind.VEHICLE}
+_SYSTEMS = {Kind.PLATFORM, Kind.WEAPON}
 
 
 class Named(Protocol):

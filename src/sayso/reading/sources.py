@@ -24,7 +24,8 @@ def _speaking_nouns() -> frozenset[str]:
 def name_source(head: Token, lookup: Lookup) -> str | None:
     """Return the name of the source headed by ``head``, or None where it can say nothing."""
     mention = next((m for m in lookup.all_at(head) if m.kind in _SPEAKING), None)
-    if mention is not None and any(c.isupper() for c in mention.name):
+    proper = head.pos_ == "PROPN" or head.pos_ == "PRON"
+    if mention is not None and proper and any(c.isupper() for c in mention.name):
         named = mention.name
         return named if named[:1].isupper() or mention.text != named else _phrase(head)
     for child in head.children:

@@ -32,8 +32,13 @@ def lemma(token: Token) -> str:
 def coordinated(token: Token) -> Iterator[Token]:
     """Yield ``token`` and what is joined to it by "and", "or" or commas, left to right."""
     yield token
+    joined = [c for c in token.children if c.dep_ == "conj" and c.pos_ != "VERB"]
     for child in token.children:
-        if child.dep_ == "conj" and child.pos_ != "VERB":
+        # In "Kupol, Almaz-Antey and the ministry" the parser takes the second for an apposition.
+        listed = (
+            child.dep_ == "appos" and child.pos_ == "PROPN" and any(child.i < c.i for c in joined)
+        )
+        if child in joined or listed:
             yield from coordinated(child)
 
 
