@@ -63,11 +63,11 @@ def _read_english(documents: list[Document]) -> Iterator[Reading]:
     if not documents:
         return
     # Imported here: spaCy takes a second to load, and listing a case needs none of it.
-    from sayso.reading.attribution import find_attributions
-    from sayso.reading.claims import find_claims
-    from sayso.reading.mentions import find_mentions
-    from sayso.reading.names import resolve
-    from sayso.reading.parse import parse_all
+    from sayso.reading.attribution import find_attributions  # noqa: PLC0415
+    from sayso.reading.claims import find_claims  # noqa: PLC0415
+    from sayso.reading.mentions import find_mentions  # noqa: PLC0415
+    from sayso.reading.names import resolve  # noqa: PLC0415
+    from sayso.reading.parse import parse_all  # noqa: PLC0415
 
     for parsed in parse_all(documents):
         names = resolve(parsed, find_mentions(parsed))

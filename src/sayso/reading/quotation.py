@@ -55,7 +55,7 @@ def attribute_quotations(text: str, found: Sequence[Attribution]) -> Iterator[At
 
 
 def _cue_of(quote: Span, found: Sequence[Attribution]) -> int | None:
-    """Return which attribution's cue frames ``quote``: one whose content meets it, else a near one."""
+    """Return whose cue frames ``quote``: one whose content meets it, else one right after it."""
     near: list[tuple[int, int]] = []
     for index, attribution in enumerate(found):
         cue = attribution.cue
