@@ -5,44 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Connection, Row, case, delete, func, insert, select
+from sqlalchemy import Connection, Row, ScalarSelect, case, delete, func, insert, select
 
 from sayso.ledger import archive
 from sayso.ledger import search as index
 from sayso.ledger.database import connect, revision_of, transaction
 from sayso.ledger.errors import LedgerError, as_ledger_error
+from sayso.ledger.rows import Contents, Decision, Record
 from sayso.ledger.schema import HEAD, decisions, derived, documents, readings
 from sayso.model import Document, Entry, Reading
 
 FILE = "ledger.sqlite"
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A document as the ledger knows it, whatever any reading makes of it."""
-
-    sha256: str
-    uri: str
-    media_type: str
-    size: int  # bytes of the original
-    added_at: str  # ISO 8601, UTC
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What an analyst decided, about what, and why."""
-
-    id: int
-    made_at: str  # ISO 8601, UTC
-    kind: str
-    subject: Mapping[str, Any]
-    reason: str
 
 
 def _now() -> str:
@@ -186,34 +164,46 @@ class Ledger:
         Where ``version`` is given, a reading of that version goes before newer ones, so that the
         same version always works on the same readings.
         """
-        ranked = select(
-            readings.c.id,
-            func.row_number()
-            .over(
-                partition_by=readings.c.sha256,
-                order_by=[case((readings.c.version == version, 0), else_=1), readings.c.id.desc()],
-            )
-            .label("place"),
-        ).subquery()
         query = (
             select(readings.c.document, readings.c.reading)
-            .join(ranked, ranked.c.id == readings.c.id)
             .join(documents, documents.c.sha256 == readings.c.sha256)
-            .where(ranked.c.place == 1)
+            .where(readings.c.id.in_(_chosen(version)))
             .order_by(documents.c.uri, documents.c.sha256)
         )
         with self._reading() as connection:
             return tuple(_entry(row) for row in connection.execute(query))
 
-    def versions(self) -> dict[str, int]:
-        """Return the number of documents that each version has read, by version."""
-        query = (
-            select(readings.c.version, func.count().label("documents"))
-            .group_by(readings.c.version)
-            .order_by(readings.c.version)
-        )
+    def contents(self, version: str) -> Contents:
+        """Return how much the ledger holds, and what of it ``version`` has not read."""
+        language = func.coalesce(func.json_extract(readings.c.document, "$.language"), "unknown")
+        chosen = readings.c.id.in_(_chosen(version))
+        claims = func.json_array_length(readings.c.reading, "$.claims")
+        unread = func.json_extract(readings.c.reading, "$.unread").is_not(None)
         with self._reading() as connection:
-            return {row.version: row.documents for row in connection.execute(query)}
+            count, size = connection.execute(
+                select(func.count(), func.coalesce(func.sum(documents.c.size), 0))
+            ).one()
+            current = connection.execute(
+                select(func.count()).where(readings.c.version == version)
+            ).scalar_one()
+            return Contents(
+                documents=count,
+                size=size,
+                claims=connection.execute(
+                    select(func.coalesce(func.sum(claims), 0)).where(chosen)
+                ).scalar_one(),
+                unread={
+                    row.language: row.documents
+                    for row in connection.execute(
+                        select(language.label("language"), func.count().label("documents"))
+                        .where(chosen, unread)
+                        .group_by("language")
+                        .order_by("language")
+                    )
+                },
+                stale=count - current,
+                decisions=connection.execute(select(func.count(decisions.c.id))).scalar_one(),
+            )
 
     def original(self, sha256: str) -> bytes:
         """Return the bytes as received, verified; raises DamagedError where they are not whole."""
@@ -274,6 +264,20 @@ class Ledger:
         with self._writing() as connection:
             index.refresh(connection)
             return tuple(index.find(connection, words, limit))
+
+
+def _chosen(version: str | None) -> ScalarSelect[int]:
+    """Select the id of the reading to work with for each document."""
+    ranked = select(
+        readings.c.id,
+        func.row_number()
+        .over(
+            partition_by=readings.c.sha256,
+            order_by=[case((readings.c.version == version, 0), else_=1), readings.c.id.desc()],
+        )
+        .label("place"),
+    ).subquery()
+    return select(ranked.c.id).where(ranked.c.place == 1).scalar_subquery()
 
 
 def _append(connection: Connection, document: Document, reading: Reading, version: str) -> None:
