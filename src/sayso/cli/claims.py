@@ -109,7 +109,8 @@ def export(
 ) -> None:
     """Print the case for another program.
 
-    One JSON object a document. Each has uri, published, outlet, language, programme, origin (ids, or null) and claims.
+    One JSON object a document: uri, published, outlet, language, programme and origin (ids, or
+    null), claims.
 
     Examples:
       sayso export > case.jsonl

@@ -32,7 +32,8 @@ def dossiers(
 ) -> None:
     """List the programmes and write their dossiers.
 
-    A table of the production efforts that the reports tell of, and a page for each. The pages open in any browser and need no network: begin with index.html.
+    Prints a table of the production efforts that the reports tell of, and writes a page for each.
+    The pages open in any browser and need no network: begin with index.html.
 
     Examples:
       sayso dossiers

@@ -158,8 +158,8 @@ def search(
 ) -> None:
     """Find documents by words, in any script.
 
-    Text and title are searched. Case and accents do not count, and a word is found inside a longer one. Documents in languages
-    that are not read are found too.
+    Text and title are searched. Case and accents do not count, and a word is found inside a longer
+    one. Documents in languages that are not read are found too.
 
     Examples:
       sayso search kashgar centre

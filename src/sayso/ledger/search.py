@@ -140,9 +140,7 @@ def _hit(document: Document, wanted: list[str]) -> Hit:
         start = end = None
     else:
         start, end = span
-        low, high = max(0, start - AROUND), min(len(document.text), end + AROUND)
-        inside = " ".join(document.text[low:high].split())
-        snippet = ("…" if low else "") + inside + ("…" if high < len(document.text) else "")
+        snippet = _snippet(document.text, start, end)
     return Hit(
         sha256=document.sha256,
         uri=document.uri,
@@ -152,6 +150,19 @@ def _hit(document: Document, wanted: list[str]) -> Hit:
         start=start,
         end=end,
     )
+
+
+def _snippet(words: str, start: int, end: int) -> str:
+    """Return what stands around a hit, cut between words where the script has gaps."""
+    low, high = max(0, start - AROUND), min(len(words), end + AROUND)
+    before = words[low:start]
+    if low and " " in before[:-1]:
+        before = before.partition(" ")[2]
+    after = words[end:high]
+    if high < len(words) and " " in after[1:]:
+        after = after.rpartition(" ")[0]
+    inside = " ".join((before + words[start:end] + after).split())
+    return ("…" if low else "") + inside + ("…" if high < len(words) else "")
 
 
 def _locate(words: str, wanted: list[str]) -> tuple[int, int] | None:
