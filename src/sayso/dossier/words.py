@@ -1,0 +1,127 @@
+"""The words that pages use for what the model holds, and text made safe to show."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from sayso.model import ClaimType, Realis
+
+NOT_GIVEN = "not given"
+
+REALIS = {
+    Realis.ACTUAL: "stated as fact",
+    Realis.PLANNED: "planned",
+    Realis.POSSIBLE: "possible",
+    Realis.NEGATED: "said not to be so",
+}
+
+STANDING = {
+    "single": "one origin",
+    "corroborated": "corroborated",
+    "disputed": "disputed",
+    "denied": "denied",
+}
+
+BASIS = {
+    "near-duplicate": "nearly the same text as",
+    "cites": "cites it",
+    "own reporting": "its own reporting",
+    "only source": "no other origin found",
+}
+
+HEADINGS = {
+    ClaimType.AGREEMENT: "Agreements",
+    ClaimType.FACILITY: "Facilities",
+    ClaimType.PRODUCTION: "Production",
+    ClaimType.TRANSFER: "Transfers",
+    ClaimType.TECHNOLOGY: "Technology and know-how",
+    ClaimType.DEVELOPMENT: "Development and tests",
+    ClaimType.SPECIFICATION: "Specifications",
+    ClaimType.OWNERSHIP: "Ownership",
+    ClaimType.POSITION: "Posts held",
+    ClaimType.SANCTION: "Sanctions",
+    ClaimType.RESPONSE: "Responses",
+    ClaimType.USE: "Use",
+}
+
+# Characters that are invisible or reorder what surrounds them (UAX #9, UAX #44 Bidi_Control), that
+# HTML cannot carry, or that hide text (the tag block). ZWJ and ZWNJ stay: scripts need them.
+_HIDDEN = (
+    *(c for c in range(0x20) if c not in (0x09, 0x0A)),
+    *range(0x7F, 0xA0),
+    *(0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)),
+    *range(0xD800, 0xE000),
+    *range(0xFDD0, 0xFDF0),
+    *(0xFFFE, 0xFFFF),
+    *range(0xE0000, 0xE0080),
+)
+_VISIBLE = {c: chr(0x2400 + c) if c < 0x20 else f"⟨U+{c:04X}⟩" for c in _HIDDEN}
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T[\d:.+Z-]*)?\Z")
+_LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
+
+
+def visible(text: str) -> str:
+    """Return ``text`` with each control and direction character as a visible stand-in.
+
+    A C0 control becomes its control picture (␀), any other its code point (⟨U+202E⟩), so that none
+    can reorder, hide or break what a page shows. All other text is returned as it is.
+    """
+    return text.translate(_VISIBLE)
+
+
+def web_address(uri: str) -> str | None:
+    """Return ``uri`` where it is a plain http or https address that a page may link, else None."""
+    try:
+        parts = urlsplit(uri)
+        plain = (
+            parts.scheme in ("http", "https") and bool(parts.hostname) and parts.username is None
+        )
+    except ValueError:
+        return None
+    odd = uri != visible(uri) or any(c.isspace() for c in uri)
+    return uri if plain and not odd else None
+
+
+def date_words(date: str | None) -> str:
+    """Return an ISO 8601 date as "25 September 2024", as precise as given; other words as is."""
+    if date is None:
+        return NOT_GIVEN
+    match = _DATE.match(date)
+    if match is None:
+        return date
+    year, month, day = match.groups()
+    if month is None:
+        return year
+    if not 1 <= int(month) <= 12:
+        return date
+    name = calendar.month_name[int(month)]
+    return f"{name} {year}" if day is None else f"{int(day)} {name} {year}"
+
+
+def iso_date(date: str | None) -> str:
+    """Return ``date`` where it is an ISO 8601 date that ``<time>`` takes, else ""."""
+    return date if date and _DATE.match(date) else ""
+
+
+def language_tag(language: str | None) -> str:
+    """Return a value for ``lang``: the language where it is a plain code, else "" (unknown)."""
+    return language if language and _LANGUAGE.match(language) else ""
+
+
+def chain_words(source: Sequence[str]) -> str:
+    """Return a source chain, nearest first, as words: "Fabian Hinz, via Reuters"."""
+    return ", via ".join(source) if source else "in the outlet’s own voice"
+
+
+def role_words(role: str) -> str:
+    """Return a role as words: "armed_group" is "armed group"."""
+    return role.replace("_", " ").replace("-", " ")
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun: "1 document", "2 documents"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
