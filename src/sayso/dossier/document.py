@@ -99,7 +99,7 @@ def document_view(
     origin = held.origin_of.get(document.sha256)
     return DocumentView(
         path=held.pages[document.sha256],
-        heading=document.title or document.uri,
+        heading=document_name(document),
         sha256=document.sha256,
         facts=tuple(_facts(document)),
         language=language_tag(document.language),

@@ -88,7 +88,7 @@ def names_view(held: Holdings) -> tuple[NameRow, ...]:
                 if entity.id in _entities(p)
             ),
             documents=tuple(
-                Link(d.title or d.uri, held.pages[d.sha256])
+                Link(document_name(d), held.pages[d.sha256])
                 for d in (held.entries[s].document for s in entity.documents if s in held.entries)
             ),
         )
@@ -126,7 +126,7 @@ def _document_row(held: Holdings, sha256: str) -> DocumentRow:
     document, origin = entry.document, held.origin_of.get(sha256)
     return DocumentRow(
         href=held.pages[sha256],
-        title=document.title or document.uri,
+        title=document_name(document),
         outlet=document.outlet or NOT_GIVEN,
         published=date_of(document.published),
         origin=origin.name if origin else "none worked out",

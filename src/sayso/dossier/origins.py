@@ -85,7 +85,7 @@ def stands_in_text(held: Holdings, evidence: Evidence) -> bool:
 def _carrier(held: Holdings, sha256: str) -> Carrier:
     entry = held.entries[sha256]
     return Carrier(
-        title=entry.document.title or entry.document.uri,
+        title=document_name(entry.document),
         outlet=entry.document.outlet or f"outlet {NOT_GIVEN}",
         published=date_of(entry.document.published),
         href=held.pages[sha256],
@@ -101,7 +101,7 @@ def _evidence(held: Holdings, number: int, evidence: Evidence) -> EvidenceView:
         basis=BASIS[evidence.basis],
         words=evidence.words,
         href=f"{page}#{evidence_anchor(number)}" if stands_in_text(held, evidence) else "",
-        other=(other.document.title or other.document.uri) if other else "",
+        other=document_name(other.document) if other else "",
         other_href=held.pages[other.document.sha256] if other else "",
         similarity="" if evidence.similarity is None else f"{evidence.similarity:.0%}",
     )

@@ -75,7 +75,7 @@ class Numbering:
 
 
 def number_claims(places: Iterable[tuple[str, Sequence[Support]]]) -> Numbering:
-    """Return the claims of a page numbered in the order in which ``places`` (name, claims) show them."""
+    """Return the claims of a page, numbered as ``places`` (name, claims) show them."""
     number: dict[Key, int] = {}
     home: dict[Key, str] = {}
     for place, supports in places:
@@ -151,6 +151,6 @@ def _printing(held: Holdings, numbering: Numbering, place: str, support: Support
         anchor=f"q{number}" if numbering.home[key] == place else "",
         href=held.href(support),
         outlet=document.outlet or f"outlet {NOT_GIVEN}",
-        title=document.title or document.uri,
+        title=document_name(document),
         published=date_of(document.published),
     )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from sayso.model import ClaimType, Realis
+from sayso.model import ClaimType, Document, Realis
 
 NOT_GIVEN = "not given"
 
@@ -32,10 +32,10 @@ BASIS = {
     "only source": "no other origin found",
 }
 
-HEADINGS = {
-    ClaimType.AGREEMENT: "Agreements",
+HEADINGS = {  # in the order in which a dossier shows them
     ClaimType.FACILITY: "Facilities",
     ClaimType.PRODUCTION: "Production",
+    ClaimType.AGREEMENT: "Agreements",
     ClaimType.TRANSFER: "Transfers",
     ClaimType.TECHNOLOGY: "Technology and know-how",
     ClaimType.DEVELOPMENT: "Development and tests",
@@ -125,3 +125,10 @@ def role_words(role: str) -> str:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """Return a number with its noun: "1 document", "2 documents"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def document_name(document: Document) -> str:
+    """Return what to call a document: its title, else the last part of where it came from."""
+    if document.title:
+        return document.title
+    return document.uri.rstrip("/").replace("\\", "/").rsplit("/", 1)[-1] or document.uri
