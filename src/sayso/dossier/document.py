@@ -14,6 +14,7 @@ from sayso.dossier.words import (
     NOT_GIVEN,
     REALIS,
     chain_words,
+    document_name,
     language_tag,
     role_words,
     web_address,

@@ -52,7 +52,7 @@ class Holdings:
 
 
 def hold(entries: Sequence[Entry], derived: Derived) -> Holdings:
-    """Return the held of ``entries`` and ``derived``.
+    """Return the holdings of ``entries`` and ``derived``.
 
     Raises DossierError where a quote is not in its document's text word for word, where something
     derived rests on no claim, or on one that the entries do not hold: such a page would not be
@@ -112,7 +112,9 @@ def _grounds(held: Holdings) -> Iterator[tuple[str, Sequence[Support]]]:
         missing = [f for f in programme.findings if f not in held.findings]
         absent = [d for d in programme.documents if d not in held.entries]
         if missing or absent:
-            raise DossierError(f"{where}: names {(missing + absent)[0]}, not held: {_REBUILD}")
+            raise DossierError(
+                f"{where}: names {(missing + absent)[0]}, which the case does not hold: {_REBUILD}"
+            )
         status = (programme.status,) if programme.status else ()
         named = (programme.providers, programme.hosts, programme.systems, programme.sites)
         for cell in (*(c for cells in named for c in cells), *status, *programme.parties):

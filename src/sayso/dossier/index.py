@@ -9,7 +9,7 @@ from sayso.dossier.holdings import Holdings
 from sayso.dossier.paths import programme_path
 from sayso.dossier.programme import Counts, counts
 from sayso.dossier.quotes import Date, date_of
-from sayso.dossier.words import NOT_GIVEN
+from sayso.dossier.words import NOT_GIVEN, document_name
 from sayso.model import Cell, Programme
 
 

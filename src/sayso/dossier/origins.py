@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sayso.dossier.holdings import Holdings
 from sayso.dossier.quotes import Date, date_of
-from sayso.dossier.words import BASIS, NOT_GIVEN
+from sayso.dossier.words import BASIS, NOT_GIVEN, document_name
 from sayso.model import Evidence
 
 

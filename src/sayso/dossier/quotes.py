@@ -6,7 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.dossier.holdings import Holdings
-from sayso.dossier.words import NOT_GIVEN, REALIS, chain_words, date_words, iso_date, language_tag
+from sayso.dossier.words import (
+    NOT_GIVEN,
+    REALIS,
+    chain_words,
+    date_words,
+    document_name,
+    iso_date,
+    language_tag,
+)
 from sayso.model import Support
 
 Key = tuple[str, int]  # a claim: SHA-256 of its document, index in its reading
