@@ -13,6 +13,7 @@ from sayso.reading.citing import of_formula, of_hedge
 from sayso.reading.fillers import Lookup, Named
 from sayso.reading.parse import Parsed, Sentence
 from sayso.reading.quotation import Quotation, quotation_at, quotations
+from sayso.reading.reporting import reporting
 from sayso.reading.saying import of_verb, reports
 from sayso.reading.sources import Source, find_source
 from sayso.reading.speech import attribute_speech
@@ -30,7 +31,17 @@ def find_attributions(parsed: Parsed, names: Named) -> tuple[Attribution, ...]:
         found += _in_sentence(sentence, lookup, spoken, quoted)
     found = list(attribute_speech(parsed, lookup, found, quoted))
     found += attribute_turns(parsed, names.mentions)
-    return tuple(sorted(found, key=lambda a: (a.cue, a.content)))
+    carved = (_carved(a) for a in found)
+    return tuple(sorted((a for a in carved if a.content), key=lambda a: (a.cue, a.content)))
+
+
+def _carved(attribution: Attribution) -> Attribution:
+    """Return ``attribution`` with its source and its cue cut out of its content."""
+    content = attribution.content
+    for start, end in filter(None, (attribution.source, attribution.cue)):
+        parts = [p for a, b in content for p in ((a, min(b, start)), (max(a, end), b))]
+        content = tuple(dict.fromkeys((a, b) for a, b in parts if a < b))
+    return attribution.model_copy(update={"content": content})
 
 
 def _in_sentence(
@@ -43,6 +54,9 @@ def _in_sentence(
             made = of_verb(token, sentence, lookup, spoken)
         if made is not None:
             attribution, source = made
+            if found and token.lemma_.lower() in reporting("carry") and token.tag_ == "VBG":
+                # "Norpress reported, citing two officials": the officials say what Norpress does.
+                attribution = attribution.model_copy(update={"content": found[-1].content})
             found.append(attribution)
             if source is not None and quotation_at(quoted, attribution.cue[0]) is None:
                 spoken.append(source)
@@ -61,13 +75,19 @@ def _topic(sentence: Sentence, lookup: Lookup, spoken: Sequence[Source]) -> Iter
 
 
 def chain_at(attributions: Sequence[Attribution], span: Span) -> tuple[str, ...]:
-    """Return the sources of the words at ``span``, the nearest first; () is the outlet itself."""
-    covering: list[tuple[int, Attribution]] = []
+    """Return the sources of the words at ``span``, the nearest first; () is the outlet itself.
+
+    Whoever is given fewer words is nearer; of two with the same, the one named later, for reporters
+    come before whom they cite.
+    """
+    covering: list[tuple[int, int, Attribution]] = []
     for attribution in attributions:
-        sizes = [end - start for start, end in attribution.content if start <= span[0] < end]
-        if sizes and not (attribution.cue[0] <= span[0] and span[1] <= attribution.cue[1]):
-            covering.append((min(sizes), attribution))
+        if not any(start <= span[0] < end for start, end in attribution.content):
+            continue
+        if not (attribution.cue[0] <= span[0] and span[1] <= attribution.cue[1]):
+            size = sum(end - start for start, end in attribution.content)
+            covering.append((size, -attribution.cue[0], attribution))
     chain: list[str] = []
-    for _, attribution in sorted(covering, key=lambda c: (c[0], c[1].cue)):
+    for *_, attribution in sorted(covering, key=lambda c: c[:2]):
         chain.extend(name for name in attribution.chain if name not in chain)
     return tuple(chain)

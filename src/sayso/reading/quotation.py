@@ -1,68 +1,93 @@
-"""Quoted speech: who says a quotation that no verb in its own sentence attributes."""
+"""Quoted speech: where it stands, and what of it is scare quotes."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from sayso.model import Attribution, Span
+from sayso.model import Span
 
-SCARE = 4  # words: a shorter quotation stands in its sentence and says nothing by itself
-_QUOTED = re.compile(r"“([^“”]{1,1500})”|(?<!\w)\"([^\"]{1,1500})\"")
-_REACH = 200  # characters between a quotation and the words that say whose it is
-
-
-def quotations(text: str) -> Iterator[Span]:
-    """Yield the spans between quotation marks that are speech, not scare quotes."""
-    for match in _QUOTED.finditer(text):
-        span = match.span(1) if match.group(1) is not None else match.span(2)
-        if len(text[slice(*span)].split()) > SCARE:
-            yield span
+SCARE = 4  # words: a shorter quotation that is no sentence stands in another's and says nothing
+_LONGEST = 6000  # characters of a quotation; a mark left open says nothing about what follows
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]+)*")
+_OPENS = "“„«"
+_CLOSES = "”»"
 
 
-def attribute_quotations(text: str, found: Sequence[Attribution]) -> Iterator[Attribution]:
-    """Yield ``found`` with every quotation given whole to its speaker.
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A stretch of quoted speech, marks left out; ``goes_on``: it runs on from the one before."""
 
-    A quotation that runs on over several sentences belongs to the speaker of one of them; one that
-    follows a speaker's words without a new cue is the same speaker's, as news style has it.
+    start: int
+    end: int
+    goes_on: bool
+
+
+def quotations(text: str) -> tuple[Quotation, ...]:
+    """Return the quotations of ``text`` that are speech, in order.
+
+    By English typesetting's rule a quotation of several paragraphs opens each with a mark and
+    closes the last alone (Chicago Manual of Style, 17th ed., 13.30).
     """
-    extra: dict[int, list[Span]] = {}
-    alone: list[Attribution] = []
-    spoken: Attribution | None = None
-    for quote in quotations(text):
-        index = _cue_of(quote, found)
-        if index is not None:
-            extra.setdefault(index, []).append(quote)
-            spoken = found[index]
-            continue
-        before = [a for a in found if a.cue[1] <= quote[0] and quote[0] - a.cue[1] < 4 * _REACH]
-        previous = before[-1] if before else spoken
-        if previous is not None and "\n\n\n" not in text[previous.cue[1] : quote[0]]:
-            alone.append(
-                Attribution(
-                    source=previous.source,
-                    cue=previous.cue,
-                    content=(quote,),
-                    chain=previous.chain,
-                )
+    return tuple(_speech(text))
+
+
+def _speech(text: str) -> Iterator[Quotation]:
+    open_paragraph = False
+    for paragraph in _PARAGRAPH.finditer(text):
+        first, stretches = True, list(_stretches(text, paragraph.start(), paragraph.end()))
+        for start, end, closed in stretches:
+            goes_on = (
+                first and open_paragraph and text[paragraph.start() : start].strip("> ") in '"“„«'
             )
-    for index, attribution in enumerate(found):
-        if index in extra:
-            spans = tuple(dict.fromkeys((*attribution.content, *extra[index])))
-            attribution = attribution.model_copy(update={"content": spans})
-        yield attribution
-    yield from alone
+            if not closed and not _may_run_on(text, paragraph.end()):
+                continue
+            words = text[start:end].split()
+            ended = bool(words) and words[0][:1].isupper() and text[end - 1] in ".!?…,"
+            if (
+                len(words) > SCARE or goes_on or (ended and len(words) > 1)
+            ) and end - start <= _LONGEST:
+                yield Quotation(start, end, goes_on)
+            first = False
+        open_paragraph = bool(stretches) and not stretches[-1][2]
 
 
-def _cue_of(quote: Span, found: Sequence[Attribution]) -> int | None:
-    """Return whose cue frames ``quote``: one whose content meets it, else one right after it."""
-    near: list[tuple[int, int]] = []
-    for index, attribution in enumerate(found):
-        cue = attribution.cue
-        if quote[0] <= cue[0] < quote[1]:
-            continue  # a cue inside the quotation is the speaker's own
-        meets = any(start < quote[1] and quote[0] < end for start, end in attribution.content)
-        distance = cue[0] - quote[1] if cue[0] >= quote[1] else quote[0] - cue[1]
-        if (meets and distance < 4 * _REACH) or 0 <= cue[0] - quote[1] <= _REACH // 5:
-            near.append((distance, index))
-    return min(near)[1] if near else None
+def _may_run_on(text: str, end: int) -> bool:
+    """Say whether the next paragraph opens with a mark of quotation."""
+    return text[end : end + 12].lstrip("\r\n \t>")[:1] in {'"', "“", "„", "«"}
+
+
+def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """Yield (start, end, closed) of what stands between marks in one paragraph."""
+    at: int | None = None
+    for i in range(start, end):
+        mark = text[i]
+        if mark == '"':
+            after_space = i == start or not (text[i - 1].isalnum() or text[i - 1] in ".,!?…")
+            if at is None:
+                at = i + 1 if after_space else None
+            elif i + 1 == end or not text[i + 1].isalnum():
+                yield at, i, True
+                at = None
+        elif mark in _OPENS and at is None:
+            at = i + 1
+        elif mark in _CLOSES and at is not None:
+            yield at, i, True
+            at = None
+    if at is not None and at < end:
+        yield at, end, False
+
+
+def quotation_at(quoted: Sequence[Quotation], offset: int) -> Quotation | None:
+    """Return the quotation that covers the character at ``offset``."""
+    place = bisect_right(quoted, offset, key=lambda q: q.start)
+    if place and quoted[place - 1].end > offset:
+        return quoted[place - 1]
+    return None
+
+
+def inside(span: Span, quotation: Quotation) -> bool:
+    """Say whether ``span`` stands in ``quotation``."""
+    return quotation.start <= span[0] and span[1] <= quotation.end

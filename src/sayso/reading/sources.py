@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Token
 
 from sayso.knowledge.words import words
-from sayso.model import Kind
+from sayso.model import Kind, Span
 from sayso.reading.fillers import Lookup
+from sayso.reading.reporting import reporting
+from sayso.reading.syntax import coordinated
 
-_LONGEST = 14  # tokens of an unnamed source ("two people with knowledge of the talks")
+_LONGEST = 16  # tokens of an unnamed source ("two people with knowledge of the talks")
 _SPEAKING = {Kind.PERSON, Kind.ORGANISATION, Kind.PLACE, Kind.NATIONALITY, Kind.DOCUMENT}
+_MUTE = {Kind.QUANTITY, Kind.MONEY, Kind.TIME}
 _DETERMINERS = {"the", "a", "an", "its", "their", "his", "her", "this", "that", "these", "those"}
-_CLOSED = {"some", "others", "both", "another", "one", "several"}
+_CLOSED = {"some", "others", "both", "another", "one", "several", "many", "most", "few"}
+_PEOPLE = {"he", "she"}
+_SPEAKERS = {"he", "she", "it", "they", "who"}
+_TAILS = {"prep", "acl", "relcl"}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who says something: where the text names them, and the chain, nearest first."""
+
+    span: Span
+    chain: tuple[str, ...]
+    person: bool
 
 
 @cache
@@ -21,32 +38,77 @@ def _speaking_nouns() -> frozenset[str]:
     return words("person head") | words("organisation head") | words("document head")
 
 
-def name_source(head: Token, lookup: Lookup) -> str | None:
-    """Return the name of the source headed by ``head``, or None where it can say nothing."""
+@cache
+def _people() -> frozenset[str]:
+    return words("person head")
+
+
+def find_source(
+    head: Token, lookup: Lookup, spoken: Sequence[Source], *, any_noun: bool
+) -> Source | None:
+    """Return the source headed by ``head``, or None where it can say nothing.
+
+    A pronoun is whoever spoke last in ``spoken``, else what the names say it stands for.
+    ``any_noun``: the verb shows that it speaks, so that a noun on no list will do.
+    """
+    if head.lower_ in reporting("medium"):
+        return None
+    if head.pos_ == "PRON" and head.lower_ in _SPEAKERS:
+        return _pronoun(head, lookup, spoken)
+    named = [n for h in coordinated(head) if (n := name_source(h, lookup, any_noun=any_noun))]
+    if not named:
+        return None
+    return Source(
+        (head.left_edge.idx, head.idx + len(head.text)),
+        tuple(dict.fromkeys(named)),
+        _is_person(head, lookup),
+    )
+
+
+def _pronoun(head: Token, lookup: Lookup, spoken: Sequence[Source]) -> Source | None:
+    span = (head.idx, head.idx + len(head.text))
+    person = head.lower_ in _PEOPLE
+    for source in reversed(spoken[-4:]):
+        if source.person is person or head.lower_ == "they":
+            return Source(span, source.chain, source.person)
     mention = next((m for m in lookup.all_at(head) if m.kind in _SPEAKING), None)
-    proper = head.pos_ == "PROPN" or head.pos_ == "PRON"
-    if mention is not None and proper and any(c.isupper() for c in mention.name):
-        named = mention.name
-        return named if named[:1].isupper() or mention.text != named else _phrase(head)
+    return Source(span, (mention.name,), person) if mention is not None else None
+
+
+def _is_person(head: Token, lookup: Lookup) -> bool:
+    mention = lookup.at(head)
+    if mention is not None and mention.kind is Kind.PERSON:
+        return True
+    return head.lower_ in _people() or head.ent_type_ == "PERSON"
+
+
+def name_source(head: Token, lookup: Lookup, *, any_noun: bool = False) -> str | None:
+    """Return the name of the source headed by ``head``, or None where it can say nothing."""
+    mentions = [m for m in lookup.all_at(head) if m.kind not in _MUTE]
+    mention = next((m for m in mentions if m.kind in _SPEAKING or any_noun), None)
+    proper = head.pos_ in {"PROPN", "PRON"}
+    if mention is not None and proper and any(c.isupper() for c in mention.name[:1]):
+        return mention.name
     for child in head.children:
         other = lookup.at(child)
-        if child.dep_ == "appos" and other is not None and other.kind in _SPEAKING:
+        apposed = child.dep_ == "appos" and other is not None and other.kind in _SPEAKING
+        if apposed and other is not None and other.name[:1].isupper():
             return other.name
     if head.pos_ == "PRON" and head.lower_ not in _CLOSED:
         return None
-    if mention is not None or head.lower_ in _speaking_nouns() | _CLOSED:
-        return _phrase(head)
-    if head.pos_ == "PROPN":
-        return _phrase(head)
+    if mention is not None or head.lower_ in _speaking_nouns() | _CLOSED or head.pos_ == "PROPN":
+        return phrase_of(head)
+    if any_noun and head.pos_ == "NOUN" and head.ent_type_ not in {"DATE", "TIME"}:
+        return phrase_of(head)
     return None
 
 
-def _phrase(head: Token) -> str:
-    """Return the noun phrase of ``head`` without article, appositions and relative clauses."""
+def phrase_of(head: Token) -> str:
+    """Return the noun phrase of ``head`` without article, appositions and set-off clauses."""
     doc = head.doc
     end = head.i + 1
     for child in head.rights:
-        if child.dep_ not in {"prep", "acl"} or child.left_edge.i != end:
+        if child.dep_ not in _TAILS or child.left_edge.i != end:
             break
         if child.right_edge.i - head.left_edge.i > _LONGEST:
             break
@@ -54,4 +116,20 @@ def _phrase(head: Token) -> str:
     start = head.left_edge.i
     while start < head.i and (doc[start].lower_ in _DETERMINERS or not doc[start].is_alpha):
         start += 1
-    return str(doc[start:end].text).replace("\n", " ").strip(" ,")
+    return " ".join(doc[start:end].text.split()).strip(" ,")
+
+
+def carriers(head: Token, lookup: Lookup) -> Iterator[str]:
+    """Yield who carries a source's words, where the source's own name does not say so.
+
+    The name of "a report cited by TASS" has TASS in it; that of "Mikheev, quoted by TASS" has not.
+    """
+    whole = phrase_of(head)
+    for child in head.children:
+        if child.dep_ in {"acl", "relcl"} and child.tag_ == "VBN":
+            for agent in child.children:
+                if agent.dep_ == "agent":
+                    for token in agent.children:
+                        name = name_source(token, lookup) if token.dep_ == "pobj" else None
+                        if name is not None and name not in whole:
+                            yield name
