@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from ledgers import document, put
 
+from ledgers import document, put
 from sayso.ledger import Ledger, fold
 from sayso.model import Reading
 
