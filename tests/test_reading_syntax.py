@@ -47,7 +47,9 @@ def test_particle_belongs_to_the_verb() -> None:
 
 
 def test_lines_and_bullets_start_sentences() -> None:
-    text = "Drone plant opens\n\nRussia opened a plant. It makes drones.\n  • First item\n  • Second"
+    text = (
+        "Drone plant opens\n\nRussia opened a plant. It makes drones.\n  • First item\n  • Second"
+    )
     sentences = parsed(text).sentences
     assert [s.span.text.strip() for s in sentences] == [
         "Drone plant opens",
@@ -82,3 +84,12 @@ def test_furniture_is_left_out_and_offsets_hold() -> None:
     result = parse(document)
     assert result.doc.text == text
     assert [s.span.text for s in result.sentences] == ["Iran delivered drones."]
+
+
+def test_a_long_headline_is_not_wrapped_text() -> None:
+    text = (
+        "Norpress: Veldar Aerospace opens its second drone plant in Karaganda\n"
+        "KARAGANDA, May 5 (Norpress) - Veldar Aerospace opened its second plant on Monday, and its "
+        "chief executive said that the first drones would leave it before the end of the year."
+    )
+    assert len(parsed(text).sentences) == 2

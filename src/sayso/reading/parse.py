@@ -49,6 +49,11 @@ def model() -> Language:
     return spacy.load(Path(str(config.locate())).parent)
 
 
+def _fills(line: str, following: str, width: int) -> bool:
+    """Return whether ``line`` is as wide as its block, so that ``following`` may continue it."""
+    return 50 <= width <= 100 and len(line) >= 0.8 * width and len(following) <= 1.15 * width
+
+
 def _line_starts(text: str) -> list[tuple[int, Style]]:
     """Return where a line starts that is not the continuation of the line before it."""
     starts: list[tuple[int, Style]] = []
@@ -61,7 +66,7 @@ def _line_starts(text: str) -> list[tuple[int, Style]]:
                 previous != ""
                 and not bullet
                 and not _ENDED.search(previous)
-                and (words[0].islower() or (width >= 50 and 0.8 * width <= len(previous) <= 100))
+                and (words[0].islower() or _fills(previous, words, width))
             )
             if not wrapped:
                 style: Style = "prose"
