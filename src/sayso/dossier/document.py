@@ -12,6 +12,7 @@ from sayso.dossier.quotes import Date, Key, date_of, key_of
 from sayso.dossier.segments import Layer, Segment, cut
 from sayso.dossier.words import (
     NOT_GIVEN,
+    address_words,
     REALIS,
     chain_words,
     document_name,
@@ -136,7 +137,7 @@ def _facts(document: Document) -> Iterator[Fact]:
         value: str | None = getattr(document, field)
         shown = date_of(value).words if field == "published" else value
         yield Fact(field, shown or NOT_GIVEN, document.found.get(field, ""), "")
-    yield Fact("address", document.uri, "", web_address(document.uri) or "")
+    yield Fact("address", address_words(document.uri), "", web_address(document.uri) or "")
     yield Fact("kind of file", document.media_type, "", "")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sayso.dossier.holdings import Holdings
 from sayso.dossier.quotes import Numbering, OriginQuotes, origin_quotes
 from sayso.dossier.words import REALIS, STANDING, counted
-from sayso.model import Claim, ClaimType, Finding, Support
+from sayso.model import Claim, ClaimType, Finding, Realis, Support
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +46,23 @@ class FindingView:
 def finding_view(held: Holdings, numbering: Numbering, place: str, finding: Finding) -> FindingView:
     """Return the view of ``finding``; ``place`` is what the page's numbering calls it."""
     supports = [support for value in finding.values for support in value.support]
-    documents = len({support.document for support in supports})
+    documents = counted(len({support.document for support in supports}), "document")
+    origins = counted(finding.origins, "independent origin")
     return FindingView(
         anchor=held.finding_anchors[finding.id],
         about=finding.about,
         standing=finding.standing,
         standing_words=STANDING[finding.standing],
-        weight=(
-            f"{counted(finding.origins, 'independent origin')}, {counted(documents, 'document')}"
-        ),
+        weight=documents if finding.standing == "single" else f"{origins}, {documents}",
         values=tuple(
             ValueView(
                 text=value.text,
                 realis=value.realis.value,
                 realis_words=REALIS[value.realis],
                 weight=counted(len({s.origin for s in value.support}), "origin"),
-                origins=origin_quotes(held, numbering, f"{place} value {n}", value.support),
+                origins=origin_quotes(
+                    held, numbering, f"{place} value {n}", value.support, value.realis
+                ),
             )
             for n, value in enumerate(finding.values)
         ),
@@ -76,7 +77,7 @@ def _denials(
     for support in finding.denials:
         grouped.setdefault(_answer(held.claim(support)), []).append(support)
     return tuple(
-        DenialView(speaker, stance, origin_quotes(held, numbering, place, supports))
+        DenialView(speaker, stance, origin_quotes(held, numbering, place, supports, Realis.ACTUAL))
         for (speaker, stance), supports in grouped.items()
     )
 

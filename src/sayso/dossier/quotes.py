@@ -15,7 +15,7 @@ from sayso.dossier.words import (
     iso_date,
     language_tag,
 )
-from sayso.model import Support
+from sayso.model import Realis, Support
 
 Key = tuple[str, int]  # a claim: SHA-256 of its document, index in its reading
 
@@ -45,7 +45,10 @@ class Printing:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words quoted from one or more documents that print them alike."""
+    """Words quoted from one or more documents that print them alike.
+
+    ``realis`` is "" where it goes without saying: where the value above has the same.
+    """
 
     text: str
     language: str
@@ -106,9 +109,16 @@ def refs(numbering: Numbering, supports: Sequence[Support]) -> tuple[Ref, ...]:
 
 
 def origin_quotes(
-    held: Holdings, numbering: Numbering, place: str, supports: Sequence[Support]
+    held: Holdings,
+    numbering: Numbering,
+    place: str,
+    supports: Sequence[Support],
+    said: Realis | None = None,
 ) -> tuple[OriginQuotes, ...]:
-    """Return the quotes of ``supports`` by origin, in the order given, for ``place`` on a page."""
+    """Return the quotes of ``supports`` by origin, in the order given, for ``place`` on a page.
+
+    ``said`` is the realis that the page gives for all of them; a quote of another one says so.
+    """
     by_origin: dict[str, dict[Key, Support]] = {}
     for support in supports:
         by_origin.setdefault(support.origin, {}).setdefault(key_of(support), support)
@@ -117,7 +127,7 @@ def origin_quotes(
             name=held.origins[origin].name,
             href=f"#{held.origin_anchors[origin]}",
             documents=len({document for document, _ in claims}),
-            quotes=_quotes(held, numbering, place, claims.values()),
+            quotes=_quotes(held, numbering, place, claims.values(), said),
         )
         for origin, claims in by_origin.items()
     )
@@ -129,22 +139,28 @@ def date_of(date: str | None) -> Date:
 
 
 def _quotes(
-    held: Holdings, numbering: Numbering, place: str, supports: Iterable[Support]
+    held: Holdings,
+    numbering: Numbering,
+    place: str,
+    supports: Iterable[Support],
+    said: Realis | None,
 ) -> tuple[Quote, ...]:
     alike: dict[tuple[str, tuple[str, ...], str, str | None], list[Support]] = {}
     for support in supports:
         claim = held.claim(support)
         alike.setdefault((claim.quote, claim.source, claim.realis, claim.date), []).append(support)
-    return tuple(_quote(held, numbering, place, same) for same in alike.values())
+    return tuple(_quote(held, numbering, place, same, said) for same in alike.values())
 
 
-def _quote(held: Holdings, numbering: Numbering, place: str, same: Sequence[Support]) -> Quote:
+def _quote(
+    held: Holdings, numbering: Numbering, place: str, same: Sequence[Support], said: Realis | None
+) -> Quote:
     claim = held.claim(same[0])
     return Quote(
         text=claim.quote,
         language=language_tag(held.document(same[0]).language),
         source=chain_words(claim.source),
-        realis=claim.realis.value,
+        realis="" if claim.realis is said else claim.realis.value,
         realis_words=REALIS[claim.realis],
         said_of=date_of(claim.date) if claim.date else None,
         printings=tuple(_printing(held, numbering, place, support) for support in same),

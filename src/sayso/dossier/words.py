@@ -11,9 +11,9 @@ from sayso.model import ClaimType, Document, Realis
 
 NOT_GIVEN = "not given"
 
-REALIS = {
-    Realis.ACTUAL: "stated as fact",
-    Realis.PLANNED: "planned",
+REALIS = {  # as findings word the value of a claim that gives none
+    Realis.ACTUAL: "reported as fact",
+    Realis.PLANNED: "planned or agreed",
     Realis.POSSIBLE: "possible",
     Realis.NEGATED: "said not to be so",
 }
@@ -61,6 +61,7 @@ _HIDDEN = (
 _VISIBLE = {c: chr(0x2400 + c) if c < 0x20 else f"⟨U+{c:04X}⟩" for c in _HIDDEN}
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T[\d:.+Z-]*)?\Z")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")  # a single letter is a Windows drive
 _LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
 
 
@@ -127,8 +128,17 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def address_words(uri: str) -> str:
+    """Return where a document came from, as a page may say it.
+
+    Of a file that is its name alone: pages are passed on, and a path tells whose machine they were
+    made on.
+    """
+    if _SCHEME.match(uri) and not uri.lower().startswith("file:"):
+        return uri
+    return uri.rstrip("/").replace("\\", "/").rsplit("/", 1)[-1] or uri
+
+
 def document_name(document: Document) -> str:
     """Return what to call a document: its title, else the last part of where it came from."""
-    if document.title:
-        return document.title
-    return document.uri.rstrip("/").replace("\\", "/").rsplit("/", 1)[-1] or document.uri
+    return document.title or address_words(document.uri)
