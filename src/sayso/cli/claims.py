@@ -53,10 +53,10 @@ def claims(
     realis: Annotated[Realis | None, typer.Option(help="Whether it is so.")] = None,
     origin: Annotated[str | None, typer.Option(metavar="WORDS", help="Id or name.")] = None,
     since: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", callback=_date, help="First day.")
+        str | None, typer.Option(metavar="DATE", callback=_date, help="First day.")
     ] = None,
     until: Annotated[
-        str | None, typer.Option("--to", metavar="DATE", callback=_date, help="Last day.")
+        str | None, typer.Option(metavar="DATE", callback=_date, help="Last day.")
     ] = None,
     text: Annotated[str | None, typer.Option(metavar="WORDS", help="Words of the quote.")] = None,
     json: Json = False,
@@ -69,7 +69,7 @@ def claims(
     Examples:
       sayso claims --type transfer --entity kupol
       sayso claims --source reuters --realis planned
-      sayso claims --from 2024 --to 2024-09 --json
+      sayso claims --since 2024 --until 2024-09 --json
     """
     from sayso.query import ClaimFilter  # noqa: PLC0415
 
