@@ -68,7 +68,7 @@ def commands() -> dict[str, typer.core.TyperCommand]:
 
 def test_every_command_has_a_section_with_its_options_and_no_others() -> None:
     page = CLI.read_text("utf-8")
-    sections = dict(re.findall(r"^## (\w+)\n(.*?)(?=^## |\Z)", page, flags=re.M | re.S))
+    sections = dict(re.findall(r"^## sayso (\w+)\n(.*?)(?=^## |\Z)", page, flags=re.M | re.S))
     assert list(sections) == list(commands())
     for name, command in commands().items():
         usage = re.search(r"^```\n(sayso .*?)^```$", sections[name], flags=re.M | re.S)
@@ -80,11 +80,6 @@ def test_every_command_has_a_section_with_its_options_and_no_others() -> None:
             if option.startswith("--") and option != "--help"
         }
         assert set(re.findall(r"--[a-z-]+", usage[1])) == known, name
-
-
-def test_every_command_has_examples_in_its_help() -> None:
-    for name in commands():
-        assert f"    sayso {name}" in printed([name, "--help"]).split("Examples:")[1]
 
 
 @pytest.mark.usefixtures("checkout")
