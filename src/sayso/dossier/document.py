@@ -12,8 +12,8 @@ from sayso.dossier.quotes import Date, Key, date_of, key_of
 from sayso.dossier.segments import Layer, Segment, cut
 from sayso.dossier.words import (
     NOT_GIVEN,
-    address_words,
     REALIS,
+    address_words,
     chain_words,
     document_name,
     language_tag,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Sequence
+from datetime import date as calendar_date
 from urllib.parse import urlsplit
 
 from sayso.model import ClaimType, Document, Realis
@@ -62,6 +62,10 @@ _VISIBLE = {c: chr(0x2400 + c) if c < 0x20 else f"⟨U+{c:04X}⟩" for c in _HID
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T[\d:.+Z-]*)?\Z")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")  # a single letter is a Windows drive
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 _LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
 
 
@@ -91,21 +95,24 @@ def date_words(date: str | None) -> str:
     """Return an ISO 8601 date as "25 September 2024", as precise as given; other words as is."""
     if date is None:
         return NOT_GIVEN
-    match = _DATE.match(date)
-    if match is None:
+    if not iso_date(date):
         return date
-    year, month, day = match.groups()
-    if month is None:
-        return year
-    if not 1 <= int(month) <= 12:
-        return date
-    name = calendar.month_name[int(month)]
-    return f"{name} {year}" if day is None else f"{int(day)} {name} {year}"
+    year, month, day = (date[:4], date[5:7], date[8:10])
+    words = (str(int(day)) if day else "", _MONTHS[int(month) - 1] if month else "", year)
+    return " ".join(word for word in words if word)
 
 
 def iso_date(date: str | None) -> str:
-    """Return ``date`` where it is an ISO 8601 date that ``<time>`` takes, else ""."""
-    return date if date and _DATE.match(date) else ""
+    """Return the day, month or year of ``date`` where it is an ISO 8601 date, else ""."""
+    match = _DATE.match(date or "")
+    if match is None:
+        return ""
+    year, month, day = match.groups()
+    try:
+        calendar_date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return ""
+    return "-".join(part for part in (year, month, day) if part)
 
 
 def language_tag(language: str | None) -> str:
