@@ -78,6 +78,8 @@ def _of_person(
     after = _after(doc, last, sentence.span.end)
     if after is not None:
         yield from _draft(mention.name, *after, lookup, mention)
+    if before is None and head.dep_ == "appos" and head.head.lower_ in _posts():
+        yield from _draft(mention.name, *_around(head.head, first), lookup, mention)
 
 
 def _before(doc: Doc, first: int, floor: int) -> tuple[Token, int, int, int, int] | None:
@@ -106,12 +108,22 @@ def _before(doc: Doc, first: int, floor: int) -> tuple[Token, int, int, int, int
     return posts[-1], start, end, body, start
 
 
+def _around(post: Token, name: int) -> tuple[Token, int, int, int, int]:
+    """Return the title that a name stands in apposition to: "the deputy head of X, Oreshkin"."""
+    start = post.i
+    while start > post.sent.start and _is_title_word(post.doc[start - 1]):
+        start -= 1
+    return post, start, post.i + 1, post.i + 1, name
+
+
 def _after(doc: Doc, last: int, ceiling: int) -> tuple[Token, int, int, int, int] | None:
     """Return the title in the apposition right after a name, with the stretch that follows it."""
     at = last + 1
     if at >= ceiling or doc[at].text not in {",", "(", "—", "–"}:
         return None
     at += 1
+    if at + 1 < ceiling and doc[at].lower_ == "who" and doc[at + 1].lemma_ == "be":
+        at += 2
     limit = min(ceiling, at + _WINDOW)
     i = at
     while i < limit and doc[i].lower_ not in _posts():
