@@ -61,7 +61,7 @@ def quote(text: str) -> str:
 def main(path: str) -> None:
     """Read the cluster at ``path`` and write the knowledge file."""
     lines = [
-        "# Written by tools/misp_uavs.py from the MISP galaxy's UAV cluster (CC0 1.0). Do not edit:",
+        "# Written by tools/misp_uavs.py from MISP's UAV cluster (CC0 1.0). Do not edit:",
         "# additions and corrections go into systems.toml, whose entries come first.",
         "",
     ]
