@@ -59,8 +59,8 @@ def test_any_other_address_is_not(uri: str) -> None:
 @pytest.mark.parametrize(
     ("uri", "words"),
     [
-        ("/home/ana/leaks/report.txt", "report.txt"),
-        ("file:///home/ana/report.txt", "report.txt"),
+        ("/srv/leaks/report.txt", "report.txt"),
+        ("file:///srv/leaks/report.txt", "report.txt"),
         (r"C:\Users\ana\report.pdf", "report.pdf"),
         ("reports/a.jsonl#3", "a.jsonl#3"),
         ("https://a.example/b/c", "https://a.example/b/c"),
