@@ -79,6 +79,8 @@ def load_bytes(
 def _documents(
     data: bytes, uri: str, kind: Format, charset: str | None
 ) -> Iterator[Original | Unreadable]:
+    if not data.strip():
+        raise UnreadableError("empty: there is nothing in it")
     if kind != "json":
         yield Original(data, assemble(data, uri, _given(data, kind, charset)))
     elif jsonl.has_lines(data):
@@ -127,7 +129,7 @@ def _records(file: BinaryIO, uri: str) -> Iterator[Original | Unreadable]:
                 yield Unreadable(uri, f"given up after {bad} bad lines in a row: not JSON Lines")
                 return
     if seen == 0:
-        yield Unreadable(uri, "empty: there is no record in it")
+        yield Unreadable(uri, "empty: there is nothing in it")
 
 
 def _skip_line(file: BinaryIO) -> None:

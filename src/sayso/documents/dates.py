@@ -19,6 +19,7 @@ LONGEST_DATE_LINE = 160
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?![\d-])")
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?![\d.])")
+_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?![\d/])")
 _YEAR_FIRST = re.compile(r"(?<![\d/])((?:19|20)\d\d)[/.](\d{1,2})[/.](\d{1,2})(?![\d/])")
 _EASTERN = re.compile(r"((?:19|20)\d\d)\s*[年년]\s*(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?")
 _ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})(?:[/-](\d{1,2}))?(?=[/-]|$)")
@@ -80,7 +81,11 @@ def address_date(uri: str) -> str | None:
 def dates_in(words: str) -> list[tuple[int, int, str]]:
     """Return the dates in ``words`` that have a year: start, end and ISO 8601."""
     found: list[tuple[int, int, str]] = []
-    for pattern, order in ((_DOTTED, (3, 2, 1)), (_YEAR_FIRST, (1, 2, 3)), (_EASTERN, (1, 2, 3))):
+    patterns = [(_DOTTED, (3, 2, 1)), (_YEAR_FIRST, (1, 2, 3)), (_EASTERN, (1, 2, 3))]
+    if not words.isascii():
+        # Letters beyond English show a language whose numeric dates begin with the day (CLDR).
+        patterns.append((_SLASHED, (3, 2, 1)))
+    for pattern, order in patterns:
         for match in pattern.finditer(words):
             value = _valid(*(match[n] for n in order))
             if value is not None:
@@ -200,5 +205,5 @@ def _without_labels(words: str) -> str:
     left = _clocks().sub(" ", words)
     for kind in ("updated", "published", "filler"):
         left = _labels(kind).sub(" ", left)
-    left = re.sub(r"^[\s|·•,;:()/.\-–—]+|[\s|·•,;:()/\-–—]+$", "", left)
+    left = re.sub(r"^[\s|·•,;:()/.\-–—]+|(?:\bby)?[\s|·•,;:()/\-–—]+$|\bby$", "", left)
     return re.sub(r"\s+", " ", left) if _LETTER.search(left) else ""

@@ -8,6 +8,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from sayso.documents.original import UnreadableError
+from sayso.documents.text import MAX_CONTROLS
 
 Format = Literal["text", "markdown", "html", "pdf", "json", "jsonl"]
 
@@ -56,10 +57,12 @@ _OTHER_FORMATS = (
     (b"SQLite format 3", "a database, not a document"),
 )
 _MARKUP = re.compile(
-    rb"\s*(?:<!--.{0,2000}?-->\s*)*(?:<\?xml[^>]{0,400}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*"
     rb"<(?:!doctype\s+html|html|head|body|article|main|div|section|title|h1|p|table)\b",
-    re.IGNORECASE | re.DOTALL,
+    re.IGNORECASE,
 )
+_FEED = re.compile(rb"<(?:rss|feed)\b")
+# Bytes that stand in text of any encoding but UTF-16 and UTF-32.
+_TEXT_BYTES = bytes({7, 8, 9, 10, 12, 13, 27} | (set(range(0x20, 0x100)) - {0x7F}))
 _OBJECT = re.compile(rb"\s*\{\s*[\"}]")
 _FEED = re.compile(
     rb"\s*(?:<\?xml[^>]{0,400}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:rss|feed)\b", re.S
@@ -77,17 +80,33 @@ def format_of(head: bytes, uri: str, media_type: str | None = None) -> Format:
             raise UnreadableError(reason)
     if b"%PDF-" in marked[:1024]:
         return "pdf"
-    if _FEED.match(marked):
+    if _is_binary(marked) and not head.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")):
+        raise UnreadableError("binary data, not text: is it the right file?")
+    element = _first_element(marked)
+    if _FEED.match(element):
         raise UnreadableError("a feed: fetch the reports it lists and add those")
     told = _BY_MEDIA_TYPE.get((media_type or "").split(";")[0].strip().lower())
     told = told or _BY_NAME.get(_suffix(uri))
     if told == "pdf":
         raise UnreadableError("named PDF, but it does not begin as one: fetch it again")
-    if _MARKUP.match(marked):
+    if _MARKUP.match(element):
         return told if told in {"markdown", "json", "jsonl"} else "html"
     if told is not None and told != "text":
         return told
     return "json" if told is None and _OBJECT.match(marked) else "text"
+
+
+def _first_element(head: bytes) -> bytes:
+    """Return ``head`` from its first element on: blanks, declarations and comments are skipped."""
+    rest = head.lstrip()
+    while rest.startswith((b"<?", b"<!--")):
+        end = b"?>" if rest.startswith(b"<?") else b"-->"
+        rest = rest.partition(end)[2].lstrip()
+    return rest
+
+
+def _is_binary(head: bytes) -> bool:
+    return len(head.translate(None, _TEXT_BYTES)) > MAX_CONTROLS * len(head)
 
 
 def charset_of(media_type: str | None) -> str | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -25,7 +25,9 @@ REPORT = 300
 # Posts show by this many signature lines among as many lines.
 SIGNATURES, AMONG = 3, 6
 # A menu: this many parts at least, so many words in each on average and at most.
-MENU_PARTS, MENU_MEAN, MENU_MOST = 3, 6.0, 14
+MENU_PARTS, MENU_MEAN, MENU_MOST = 3, 7.0, 14
+# Links under one heading, at most.
+MOST_LINKS = 40
 # Breadcrumbs stand among the first lines of a page.
 TOP_LINES = 3
 
@@ -70,7 +72,12 @@ def matching(line: Line, name: str = "line") -> Shape | None:
     """Return the first shape of that kind which the whole ``line`` has."""
     if len(line.text) > LONGEST or _CREDIT.match(line.text):
         return None
-    return next((s for p, s in _shapes(name) if p.fullmatch(line.text)), None)
+    return _matching(line.text, name)
+
+
+@lru_cache(maxsize=4096)
+def _matching(words: str, name: str) -> Shape | None:
+    return next((s for p, s in _shapes(name) if p.fullmatch(words)), None)
 
 
 def find_furniture(text: str, also: Iterable[Furniture] = ()) -> tuple[Furniture, ...]:
@@ -147,9 +154,10 @@ def _links(lines: Sequence[Line]) -> Iterator[Furniture]:
         if (shape := matching(line, "heading")) is None:
             continue
         yield _of(line, shape.reason)
-        follows = lines[number + 1 :]
         # A heading with a gap below it may hold its links there, one gap away.
-        for place, link in enumerate(follows):
+        for place, link in enumerate(lines[number + 1 : number + 1 + MOST_LINKS]):
+            if matching(link, "heading") is not None:
+                break
             if link.prose or (link.after_blank and place > 0) or link.words < 2:
                 break
             if link.after_blank and not _BULLET.match(link.text):
@@ -173,16 +181,11 @@ def _comments(lines: Sequence[Line]) -> int | None:
 
 def _tail(lines: Sequence[Line], found: Sequence[Furniture]) -> Iterator[Furniture]:
     """Yield the lines below the report that follow the first surely foreign one."""
-    covered = sorted((f.start, f.end) for f in found)
-    open_prose = [
-        n
-        for n, line in enumerate(lines)
-        if line.prose and not any(s <= line.start and line.end <= e for s, e in covered)
-    ]
-    if not open_prose:
+    last = next((n for n in reversed(range(len(lines))) if _open_prose(lines[n], found)), None)
+    if last is None:
         return
     ended = False
-    for line in lines[open_prose[-1] + 1 :]:
+    for line in lines[last + 1 :]:
         shape = matching(line)
         if (
             (shape is not None and shape.tail)
@@ -192,6 +195,11 @@ def _tail(lines: Sequence[Line], found: Sequence[Furniture]) -> Iterator[Furnitu
             ended = True
         elif ended and _CREDIT.match(line.text) is None:
             yield _of(line, "end of page")
+
+
+def _open_prose(line: Line, found: Sequence[Furniture]) -> bool:
+    """Return whether ``line`` is prose of the report, and not in any furniture ``found``."""
+    return line.prose and not any(f.start <= line.start and line.end <= f.end for f in found)
 
 
 def _merged(found: Iterable[Furniture], text: str) -> tuple[Furniture, ...]:

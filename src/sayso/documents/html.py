@@ -26,13 +26,14 @@ from sayso.documents.text import clean, decode, encoding_note
 # Elements inside one another; the parser drops what is deeper.
 MAX_DEPTH = 256
 # Elements on one page: extraction takes time in proportion, and more than that near the end.
-MAX_ELEMENTS = 100_000
+MAX_ELEMENTS = 50_000
 # Pages with fewer characters of main text are read whole.
 FEWEST = 80
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]+)")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,400}\?>")
+_DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,1000}(?:\[.{0,100000}?\]\s*)?>", re.I | re.S)
 _BY = re.compile(r"^\s*(?:by|author|автор|von|por|par)\s*:?\s+", re.IGNORECASE)
 _BLOCKS = "p h1 h2 h3 h4 h5 h6 li tr div section article br td blockquote pre dt dd".split()
 
@@ -51,7 +52,8 @@ def read(data: bytes, declared: str | None = None) -> Given:
         if declared is None and (match := pattern.search(head)) is not None:
             declared = match[1].decode("ascii", "replace")
     markup, encoding = decode(data, declared)
-    page = _parsed(_XML_DECLARATION.sub("", clean(markup)))
+    markup = _XML_DECLARATION.sub("", clean(markup))
+    page = _parsed(_DOCTYPE.sub("", markup, count=1))  # its entities are of no use here
     metas = _metas(page)
     fields, address = _fields(page, metas)
     notes = encoding_note(encoding)
@@ -205,6 +207,8 @@ def _dates(
     for value, how in named:
         if (day := iso(value)) is not None:
             yield day, how
+    if (day := _date_in_markup(page)) is not None:
+        yield day, "htmldate, from the page's markup"
 
 
 def _languages(page: Any, metas: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -217,15 +221,10 @@ def _languages(page: Any, metas: Mapping[str, str]) -> Iterator[tuple[str, str]]
             yield value, how
 
 
-def date_by_markup(data: bytes) -> str | None:
-    """Return the date of publication that htmldate finds in a page's markup, None without one.
-
-    The slow last resort, for pages without metadata; it looks at markup and never at prose.
-    """
+def _date_in_markup(page: Any) -> str | None:
+    """Return the date that htmldate finds in a page's markup, without a search of its prose."""
     try:
-        found = htmldate.find_date(
-            decode(data)[0], extensive_search=False, original_date=True, outputformat="%Y-%m-%d"
-        )
+        found = htmldate.find_date(deepcopy(page), extensive_search=False, original_date=True)
     except Exception:  # a hostile page may raise anything
         return None
     return iso(found)

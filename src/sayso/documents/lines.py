@@ -10,6 +10,7 @@ from dataclasses import dataclass
 LONGEST = 400
 
 _LINE = re.compile(r"[^\n]+")
+_PREFIX = re.compile(r"(?P<date>date:?\s+\d{4}-\d\d-\d\d)\s+(?=\S)")
 _ENDED = re.compile(r"[.。…۔।]['\"”’»)\]]*$")
 _INNER_END = re.compile(r"[.!?]['\"”’)]* +[\"“'‘(]?[A-ZА-ЯЁІЇЄҐ]")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
@@ -42,16 +43,22 @@ class Line:
 
 
 def lines_of(text: str) -> list[Line]:
-    """Return the lines of ``text`` that are not blank, in order."""
+    """Return the lines of ``text`` that are not blank, in order.
+
+    A date that an archive put before the text ("date 2024-09-25 …") is a line of its own.
+    """
     found: list[Line] = []
     last = 0
     for match in _LINE.finditer(text):
         words = match.group().strip()
         if words:
             start = match.start() + len(match.group()) - len(match.group().lstrip())
-            blank = "\n\n" in text[last:start] or text[last:start].count("\n") > 1
-            found.append(Line(start, start + len(words), words, blank))
+            blank = text.count("\n", last, start) > 1
             last = start + len(words)
+            if not found and (prefix := _PREFIX.match(words)) is not None:
+                found.append(Line(start, start + prefix.end("date"), prefix["date"], blank))
+                start, words = start + prefix.end(), words[prefix.end() :]
+            found.append(Line(start, last, words, blank))
     return found
 
 

@@ -29,7 +29,7 @@ _KEYS = {
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?P<words>[^\n]*?)[ \t]*#*$", re.MULTILINE)
 _WORDS = r"\g<words>"
 _RENDERED = (
-    (re.compile(r"<!--.{0,4000}?-->", re.DOTALL), ""),
+    (re.compile(r"<!--(?:(?!<!--|-->).){0,4000}-->", re.DOTALL), ""),
     (re.compile(r"!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)"), ""),
     (re.compile(r"\[(?P<words>[^\[\]\n]{1,500})\]\([^()\n]{0,2000}(?:\([^()\n]*\))?\)"), _WORDS),
     (re.compile(r"\[(?P<words>[^\[\]\n]{1,500})\]\[[^\[\]\n]{0,100}\]"), _WORDS),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sayso.dates import find_dates, parse_date
 from sayso.documents.dates import date_line, dates_in, labelled
 from sayso.documents.furniture import matching, menu_parts, navigation_words
 from sayso.documents.lines import Line, head, lines_of
@@ -18,13 +19,14 @@ from sayso.model import Furniture
 
 LONGEST_TITLE = 220
 _CAPITAL = r"[^\W\d_a-zа-яёіїєґў]"
-# Two to four words, the first with a capital: "Ahmed seif eldin", "M. van der Berg".
-_NAME = (
-    rf"{_CAPITAL}[\w.’'‘-]*"
-    rf"(?:\s+(?:{_CAPITAL}[\w.’'‘-]*|[a-z]{{2,4}}|[a-zà-ž]{{4,12}}(?=$|,))){{1,3}}"
-)
+_NAME_WORD = rf"{_CAPITAL}[\w.’'‘-]*"
+_PARTICLE = "(?:al|el|bin|bint|ibn|ben|da|das|de|del|den|der|di|dos|du|la|le|ten|ter|van|von|y|e)"
+_NAME = rf"{_NAME_WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_NAME_WORD}){{1,3}}"
 _PERSON = re.compile(_NAME)
+# Where only a name can stand: the first word with a capital, no abbreviation ("Ahmed seif eldin").
+_SIGNATURE = re.compile(rf"{_CAPITAL}[^\W\d_]+(?:\s+(?!{_CAPITAL}{{2}})[^\W\d_]{{2,}}){{1,3}}")
 _BYLINE = re.compile(
+    r"(?:\([^()]{2,60}\)\s*)?"
     rf"(?i:by|written by|author|автор|von|por|par|autor|yazar|auteur)\s*:?\s+"
     rf"(?P<names>{_CAPITAL}[^|\n]*)"
 )
@@ -35,7 +37,7 @@ _NOT_PERSON = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(
-    r"(?:.{0,80}?)(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:by\s+)?(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*"
+    r"(?:.{0,80}?)(?:©|copyright|\(c\)(?=\s*\d{4}))\s*(?:©|\(c\))?\s*(?:by\s+)?(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*"
     r"(?:by\s+)?(?P<name>[^\W\d_][^|©.]{1,60}?)"
     r"(?:,?\s*(?:\d{4}|ltd|inc|llc|gmbh|all rights reserved).*|[.|]\s.*|\.)?",
     re.IGNORECASE,
@@ -44,10 +46,11 @@ _ISSUED = re.compile(r"(?:issued|published|provided|produced) by:?\s+(?P<name>\S
 _PUBLISHER = re.compile(r"(?:publisher|outlet|publication|newspaper):\s*(?P<name>\S.{1,60})", re.I)
 _APPEAL = re.compile(r"(?:support|donate to)\s+(?P<name>[^!.]{2,60})[!.]", re.IGNORECASE)
 _DATELINE = re.compile(
-    rf"(?:(?P<place>{_CAPITAL}[^\n()]{{1,70}}?)[,:.]?\s*)?"
-    r"(?:\((?P<agency>[^\W\d_][\w .&’'-]{1,40})\)\s*[-–—:.]|/(?P<slashed>[^/\n]{2,30})/\.)"
+    rf"(?P<place>{_CAPITAL}[^\n()]{{1,70}}?)[,:.]?\s*"
+    rf"(?:\((?P<agency>{_CAPITAL}[\w .&’'-]{{1,40}})\)\s*[-–—]|/(?P<slashed>[^/\n]{{2,30}})/\.)"
 )
 _DATED_PLACE = re.compile(rf"(?P<place>{_CAPITAL}[^\n().]{{1,70}}?)\s+[-–—]\s")
+_NAMES_ONLY = re.compile(rf"{_NAME_WORD}(?:[,\s/|·-]+{_NAME_WORD}){{0,5}}[,.]?")
 _QUOTED = re.compile(r"[\"“«„](?P<title>[^\"“”«»„]+)[\"”»“]")
 _BULLET = re.compile(r"(?:[•▪◦●*‣·»–—-]|\(?\d{1,2}[.)]|\[?\d{1,2}:\d\d\]?)\s")
 _ENDS = re.compile(r"[.,;:…]$")
@@ -87,7 +90,7 @@ def read_frame(text: str) -> Frame:
         if reason is not None:
             taken.add(line.start)
             pieces.append(Furniture(start=line.start, end=line.end, reason=reason))
-    clues += _opening(lines, above, pieces)
+    clues += _opening(lines, above)
     clues += _brands(lines)
     clues += _title(lines, above, taken, clues)
     clues.sort(key=lambda c: (c.field != "published" or "updated" in c.how, _rank(c)))
@@ -143,7 +146,8 @@ def _framing(above: Sequence[Line], number: int) -> tuple[list[Clue], str | None
         if len(rest.split()) <= 5 and number > 0 and _same_name(name, above, number):
             clues.append(Clue("outlet", name, f"name beside the date: {_quote(line)}"))
             return clues, "date line"
-        return (clues, "date line") if len(rest.split()) <= 6 else ([], None)
+        framed = labelled(line.text) or _NAMES_ONLY.fullmatch(rest) or _dated_menu(line)
+        return (clues, "date line") if framed else ([], None)
     if (byline := _BYLINE.fullmatch(line.text)) is not None and line.words <= 14:
         people = _people(byline["names"], line)
         if people or _NOT_PERSON.search(byline["names"]):
@@ -153,7 +157,9 @@ def _framing(above: Sequence[Line], number: int) -> tuple[list[Clue], str | None
             return [Clue("outlet", _name(match["name"]), f"{how}: {_quote(line)}")], "imprint"
     if (outlet := known(line.text)) is not None:
         return [Clue("outlet", outlet.name, f"known outlet's name: {_quote(line)}")], "imprint"
-    if number > 0 and not line.after_blank and _PERSON.fullmatch(line.text):
+    if matching(line) is not None:
+        return [], None
+    if number > 0 and not line.after_blank and _SIGNATURE.fullmatch(line.text):
         before = above[number - 1]
         if known(before.text) is not None or (
             (dated := date_line(before)) is not None and not dated.rest
@@ -169,6 +175,12 @@ def _date_clues(line: Line, published: str | None, updated: str | None) -> list[
     if updated is not None:
         return [Clue("published", updated, f"date line (updated): {_quote(line)}")]
     return []
+
+
+def _dated_menu(line: Line) -> bool:
+    """Return whether a line is a menu of which one part is a date and nothing else."""
+    parts = menu_parts(line, top=True) or ()
+    return any((dated := date_line(part)) is not None and not dated.rest for part in parts)
 
 
 def _same_name(name: str, above: Sequence[Line], number: int) -> bool:
@@ -194,20 +206,13 @@ def _name(words: str) -> str:
     return words.strip(" .,;:|\"“”'")
 
 
-def _opening(
-    lines: Sequence[Line], above: Sequence[Line], pieces: list[Furniture]
-) -> Iterator[Clue]:
-    """Yield what the report's first line says: an agency dateline, a date put before the text."""
+def _opening(lines: Sequence[Line], above: Sequence[Line]) -> Iterator[Clue]:
+    """Yield what the report's first line says: an agency's dateline, or a dated one."""
     first = lines[len(above)] if len(above) < len(lines) else None
-    for line in (*above[:1], *((first,) if first is not None else ())):
-        if (match := re.match(r"date:?\s+(\d{4}-\d\d-\d\d)\b", line.text)) is not None:
-            yield Clue("published", match[1], f"date line: {_quote(match[0])}")
-            pieces.append(
-                Furniture(start=line.start, end=line.start + match.end(), reason="date line")
-            )
     if first is None:
         return
-    if (match := _DATELINE.match(first.text)) is not None:
+    match = _DATELINE.match(first.text)
+    if match is not None and _place_or_day(match["place"]):
         words = match["agency"] or match["slashed"]
         outlet = known(words)
         yield Clue(
@@ -219,6 +224,13 @@ def _opening(
         for _, _, value in dates_in(match[0]):
             if len(value) == len("2024-09-25"):
                 yield Clue("published", value, f"dateline: {_quote(match[0])}")
+
+
+def _place_or_day(words: str) -> bool:
+    """Return whether ``words`` can open a dateline: a place in capitals, or a day of the year."""
+    return re.search(rf"{_CAPITAL}{{3}}", words) is not None or any(
+        parse_date(span.text, "2000-01-01") for span in find_dates(words)
+    )
 
 
 def _brands(lines: Sequence[Line]) -> Iterator[Clue]:
@@ -256,7 +268,15 @@ def _masthead(lines: Sequence[Line]) -> str | None:
         name = _name(lines[0].text)
     if name.casefold() in navigation_words() or len(name.split()) > 6:
         return None
-    return name if re.match(_CAPITAL, name) and not re.search(r"[.!?:#\d]", name) else None
+    if not re.match(_CAPITAL, name) or re.search(r"[.!?:#>\d]", name):
+        return None
+    # A menu may begin with anything; that it is the site's name shows where the name returns.
+    rest = "".join(_letters(line.text) for line in lines[1:])
+    return name if parts is None or _letters(name) in rest else None
+
+
+def _letters(words: str) -> str:
+    return "".join(c for c in words.casefold() if c.isalnum())
 
 
 def _title(

@@ -52,6 +52,11 @@ def known(name: str) -> Outlet | None:
     return _by_name().get(_key(name))
 
 
+def same_outlet(one: str, other: str) -> bool:
+    """Return whether two names are one outlet's, spelling of spaces and "The" aside."""
+    return _key(one).replace(" ", "") == _key(other).replace(" ", "")
+
+
 def host(uri: str) -> str | None:
     """Return the host of a web address without "www.", None where ``uri`` is not one."""
     if not uri.lower().startswith(("http://", "https://")):
@@ -63,10 +68,11 @@ def host(uri: str) -> str | None:
     return name if _HOST.fullmatch(name) else None
 
 
-def of_address(uri: str) -> tuple[str, str] | None:
+def of_address(uri: str, text: str = "") -> tuple[str, str] | None:
     """Return the outlet at a web address and how it was found, None where ``uri`` is not one.
 
-    A host of no known outlet stands for itself: it is the only name the page surely has.
+    Where no known outlet has the domain, ``text`` may spell it out ("Powers of Africa" on
+    powersofafrica.com); else the host stands for itself: it is the only name the page surely has.
     """
     name = host(uri)
     if name is None:
@@ -76,4 +82,18 @@ def of_address(uri: str) -> tuple[str, str] | None:
         domain = ".".join(labels[first:])
         if (outlet := _by_domain().get(domain)) is not None:
             return outlet.name, f"domain of a known outlet: {domain}"
+    if (spelt := _spelt_out(max(labels[:-1], key=len), text)) is not None:
+        return spelt, f"domain of the address, as the text spells it: {name}"
     return name, f"domain of the address: {name}"
+
+
+def _spelt_out(label: str, text: str) -> str | None:
+    """Return the words of ``text`` that a domain's label runs together, None without any."""
+    letters = label.replace("-", "")
+    if not 6 <= len(letters) <= 40:
+        return None
+    spread = r"[ .’'&-]{0,2}".join(map(re.escape, letters))
+    for match in re.finditer(rf"(?<![\w@./])(?:the )?{spread}(?![\w@])", text, re.IGNORECASE):
+        if match.group()[0].isupper() and not re.match(r"\.\w", text[match.end() :]):
+            return match.group()
+    return None

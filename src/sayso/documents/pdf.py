@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 from typing import Any
 
 import pypdfium2
@@ -182,8 +181,8 @@ def _joined(pages: Sequence[Sequence[_Row]]) -> str:
     """Return the lines as paragraphs apart by blank lines."""
     rows = [row for page in pages for row in page]
     words = Counter(w.casefold() for row in rows for w in _WORD.findall(row.text))
-    gaps = [a.base - b.base for a, b in _pairs(pages) if 0 < a.base - b.base < 4 * a.size + 1]
-    usual = median(gaps) if gaps else 0.0
+    gaps = Counter(round(2 * (a.base - b.base)) / 2 for a, b in _pairs(pages) if a.base > b.base)
+    usual = max(gaps, key=lambda gap: (gaps[gap], -gap), default=0.0)
     paragraphs: list[str] = []
     previous: _Row | None = None
     for page in pages:
