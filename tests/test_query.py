@@ -86,9 +86,17 @@ DERIVED = Derived(
             denials=({"document": "d", "claim": 0, "origin": "o"},),
             standing="denied",
         ),
+        Finding(
+            id="f3",
+            type=ClaimType.USE,
+            about="z",
+            subject={},
+            values=(),
+            denials=({"document": "d", "claim": 1, "origin": "o"},),  # "no comment"
+        ),
     ),
     programmes=(
-        programme("garpiya-3", "Garpiya-3: Russia – China", findings=("f1", "f2", "gone")),
+        programme("garpiya-3", "Garpiya-3: Russia – China", findings=("f1", "f2", "f3", "gone")),
         programme("garpiya-3-iran", "Garpiya-3: Russia – Iran"),
     ),
 )
@@ -159,7 +167,7 @@ def test_a_programme_is_found_by_id_before_words() -> None:
     assert matching_programmes(DERIVED, " ") == []
 
 
-def test_a_programmes_row_counts_conflicts_and_denials() -> None:
+def test_a_programmes_row_counts_conflicts_and_denials_but_not_declined_comments() -> None:
     row = programme_row(DERIVED.programmes[0], DERIVED)
     assert (row.documents, row.origins) == (1, 1)
-    assert (row.findings, row.conflicts, row.denials) == (2, 1, 1)
+    assert (row.findings, row.conflicts, row.denials) == (3, 1, 1)

@@ -65,7 +65,7 @@ class ProgrammeRow(Frozen):
     origins: int
     findings: int
     conflicts: int  # findings whose values conflict
-    denials: int  # findings that someone denies
+    denials: int  # findings that someone denies; to decline to comment is not to deny
 
 
 def claim_rows(entries: Sequence[Entry], derived: Derived, wanted: ClaimFilter) -> list[ClaimRow]:
@@ -175,7 +175,7 @@ def programme_row(programme: Programme, derived: Derived) -> ProgrammeRow:
         origins=sum(1 for origin in derived.origins if documents & set(origin.documents)),
         findings=len(findings),
         conflicts=sum(1 for finding in findings if finding.standing == "disputed"),
-        denials=sum(1 for finding in findings if finding.denials),
+        denials=sum(1 for finding in findings if finding.standing == "denied"),
     )
 
 

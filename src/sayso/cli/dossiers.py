@@ -205,9 +205,9 @@ def _print(programme: Programme, derived: Derived, entries: Mapping[str, Entry])
         for value in finding.values:
             line(f"{value.text} ({value.realis})", indent=4)
             quotes(value.support)
-        if finding.denials:
-            line("denied:", "bold red", indent=4)
-            quotes(finding.denials)
+        for answer, supports in _answers(finding, entries).items():
+            line(answer, "bold red", indent=4)
+            quotes(supports)
     if programme.timeline:
         line()
         line("Timeline", "bold")
@@ -222,6 +222,17 @@ def _print(programme: Programme, derived: Derived, entries: Mapping[str, Entry])
                 document = entries[sha256].document
                 about = (document.uri, document.published, document.outlet, document.title)
                 line(" · ".join(filter(None, about)), indent=8)
+
+
+def _answers(finding: Finding, entries: Mapping[str, Entry]) -> dict[str, list[Support]]:
+    """Return the responses to a finding by who gives them and how: not every one is a denial."""
+    answers: dict[str, list[Support]] = {}
+    for support in finding.denials:
+        roles = entries[support.document].reading.claims[support.claim].roles
+        who = ", ".join(roles.get("speaker", ())) or "someone unnamed"
+        how = ", ".join(roles.get("stance", ())) or "denies"
+        answers.setdefault(f"{who}: {how}", []).append(support)
+    return answers
 
 
 def _quote(support: Support, entries: Mapping[str, Entry], origins: Mapping[str, str]) -> str:
