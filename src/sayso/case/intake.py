@@ -10,6 +10,7 @@ from typing import BinaryIO
 from sayso.case.results import Added, Outcome, Rebuilt, Step
 from sayso.documents import Original, Unreadable, load, load_bytes, walk
 from sayso.documents.original import MAX_PDF_BYTES
+from sayso.knowledge import KnowledgeError
 from sayso.ledger import DamagedError, Ledger, Record
 from sayso.model import Document, Reading
 from sayso.reading import read, version
@@ -104,6 +105,8 @@ def read_safely(document: Document) -> Reading | Unreadable:
     """
     try:
         return read(document)
+    except KnowledgeError:  # the user's own file is at fault, for every document
+        raise
     except Exception as error:
         return Unreadable(document.uri, _failure("the reader failed on it", error))
 
@@ -114,6 +117,8 @@ def load_safely(
     """Yield ``items``; where the loader fails on them, say so in one line and end."""
     try:
         yield from items
+    except KnowledgeError:
+        raise
     except Exception as error:
         yield Unreadable(uri, _failure("taking it apart failed", error))
 

@@ -1,0 +1,279 @@
+"""Every command, run on the example reports as a user would."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from sayso import Case, __version__
+from sayso.cli import app, run
+from sayso.examples import folder
+
+REPORTS = sum(1 for path in folder().rglob("*") if path.is_file())
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("cli") / "case"
+    with Case.open(made, create=True) as one:
+        one.add([folder()])
+        one.derived()
+    return made
+
+
+@pytest.fixture
+def sayso(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Any:
+    """Return a function that runs a command line on the case: (exit code, stdout, stderr)."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SAYSO_CASE", str(case))
+    monkeypatch.setenv("COLUMNS", "160")
+
+    def call(line: str) -> tuple[int, str, str]:
+        code = run(shlex.split(line))
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return call
+
+
+def objects(out: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def test_add_reports_and_its_json_says_the_same(sayso: Any, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Kupol builds drones in Izhevsk, the company said on Monday.")
+    (tmp_path / "b.txt").write_text("Kupol builds drones in Izhevsk, the company said on Monday.")
+    (tmp_path / "c.txt").touch()
+    code, out, err = sayso("add --case new a.txt b.txt c.txt")
+    assert code == 1
+    assert out.splitlines() == [
+        "b.txt: already known as a.txt",
+        "1 new, 1 already known, 1 unreadable",
+    ]
+    assert err.startswith("sayso: c.txt: not added: ") and err.count("\n") == 1
+    code, out, err = sayso("add --case new a.txt b.txt c.txt --json")
+    [told] = objects(out)
+    assert code == 1
+    assert [row["uri"] for row in told["known"]] == ["a.txt", "b.txt"]
+    assert told["new"] == told["unread"] == []
+    assert told["unreadable"][0]["uri"] == "c.txt"
+
+
+def test_add_takes_standard_input(tmp_path: Path) -> None:
+    words = b"Kupol builds drones in Izhevsk, the company said on Monday."
+    result = CliRunner().invoke(app, ["add", "-", "--case", str(tmp_path / "case")], input=words)
+    assert (result.exit_code, result.stdout) == (0, "1 new, 0 already known, 0 unreadable\n")
+    with Case.open(tmp_path / "case") as case:
+        assert [entry.document.uri for entry in case.entries()] == ["standard input"]
+
+
+def test_dossiers_prints_the_programmes_and_writes_their_pages(
+    sayso: Any, case: Path, tmp_path: Path
+) -> None:
+    with Case.open(case) as one:
+        programmes = one.programmes()
+    assert len(programmes) > 1
+    code, out, err = sayso("dossiers")
+    assert (code, err) == (0, "")
+    for programme in programmes:
+        assert programme.id in out
+    assert (tmp_path / "dossiers" / "index.html").is_file()
+    assert out.endswith(f"Pages: {Path('dossiers') / 'index.html'}\n")
+    code, out, _ = sayso("dossiers --no-html --out other --json")
+    assert [row["id"] for row in objects(out)] == [programme.id for programme in programmes]
+    assert not (tmp_path / "other").exists()
+
+
+def test_dossiers_of_a_case_without_any_says_so(sayso: Any, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The weather was fine in all of the country on Monday.")
+    sayso("add --case new a.txt")
+    code, out, _ = sayso("dossiers --case new --no-html")
+    assert (code, out.startswith("No programme")) == (0, True)
+
+
+def test_show_gives_every_quote_with_its_document(sayso: Any, case: Path) -> None:
+    with Case.open(case) as one:
+        texts = {e.document.sha256: e.document.text for e in one.entries()}
+        [first, *_] = one.programmes()
+    code, out, _ = sayso(f"show {first.id} --json")
+    [programme] = objects(out)
+    assert code == 0 and programme["findings"]
+    shown = " ".join(sayso(f"show {first.id}")[1].split())
+    for finding in programme["findings"]:
+        assert finding["about"] in shown
+        supports = [s for value in finding["values"] for s in value["support"]]
+        assert supports
+        for support in supports + finding["denials"]:
+            quote = support["claim"]["quote"]
+            assert quote in texts[support["document"]]
+            assert "".join(quote.split()) in "".join(shown.split())
+
+
+def test_claims_can_be_filtered_and_carry_verbatim_quotes(sayso: Any) -> None:
+    everything = objects(sayso("claims --json")[1])
+    planned = objects(sayso("claims --json --realis planned --type facility")[1])
+    assert 0 < len(planned) < len(everything)
+    assert {(r["claim"]["type"], r["claim"]["realis"]) for r in planned} == {
+        ("facility", "planned")
+    }
+    code, out, _ = sayso("claims --realis planned --type facility")
+    assert (code, out.splitlines()[-1]) == (0, f"{len(planned)} claims")
+    assert sayso("claims --entity nobody-of-this-name")[1] == "0 claims\n"
+
+
+def test_export_gives_one_object_a_document(sayso: Any, case: Path) -> None:
+    code, out, err = sayso("export --format jsonl")
+    with Case.open(case) as one:
+        documents = len(one.entries())
+    assert (code, err) == (0, "")
+    assert len(objects(out)) == documents
+    keys = {"uri", "published", "outlet", "language", "programme", "origin", "claims"}
+    assert all(set(record) == keys for record in objects(out))
+    assert any(record["programme"] for record in objects(out))
+
+
+def test_read_needs_no_case_and_keeps_the_contract(sayso: Any, tmp_path: Path) -> None:
+    text = (
+        "The Russian company Kupol built 10 drones in China in 2023, Reuters reported on Monday.\n"
+        "The company did not answer questions that were sent to it.\n"
+    )
+    (tmp_path / "a.txt").write_text(text)
+    code, out, err = sayso("read a.txt gone.txt --json")
+    assert (code, err) == (1, "sayso: gone.txt: not read: no such file\n")
+    [one] = objects(out)
+    assert set(one) == {"document", "mentions", "attributions", "claims", "unread"}
+    assert one["document"]["uri"] == "a.txt" and one["document"]["text"] == text
+    assert one["mentions"] and one["claims"] and one["attributions"]
+    for mention in one["mentions"]:
+        assert text[mention["start"] : mention["end"]] == mention["text"]
+    for claim in one["claims"]:
+        assert text[claim["start"] : claim["end"]] == claim["quote"]
+    code, out, _ = sayso("read a.txt")
+    assert code == 0
+    assert "[1" in out and "production, actual" in out
+    assert not (tmp_path / "case").exists()
+
+
+def test_read_says_what_it_does_not_read(sayso: Any, tmp_path: Path) -> None:
+    text = "Завод в Ижевске выпускает беспилотники для российской армии. " * 4
+    (tmp_path / "ru.txt").write_text(text, encoding="utf-8")
+    code, out, _ = sayso("read ru.txt")
+    assert code == 0
+    assert "Not read: no reader for language 'ru'" in out
+    assert objects(sayso("read --json ru.txt")[1])[0]["claims"] == []
+
+
+def test_search_finds_and_says_when_it_does_not(sayso: Any) -> None:
+    hits = objects(sayso("search kashgar --json")[1])
+    assert hits and all("kashgar" in hit["snippet"].casefold() for hit in hits)
+    assert len(objects(sayso("search kashgar --limit 1 --json")[1])) == 1
+    assert sayso("search zzzzzz")[1] == "No document holds all of these words.\n"
+
+
+def test_site_status_and_rebuild(sayso: Any, case: Path, tmp_path: Path) -> None:
+    assert sayso("site pages")[0] == 0
+    assert (tmp_path / "pages" / "index.html").is_file()
+    [status] = objects(sayso("status --json")[1])
+    assert status["documents"] >= REPORTS and status["stale"] == 0
+    assert re.search(rf"^documents: +{status['documents']} ", sayso("status")[1], re.MULTILINE)
+    [rebuilt] = objects(sayso("rebuild --json")[1])
+    assert rebuilt == {"read": 0, "same": status["documents"], "failed": []}
+    assert sayso("rebuild")[1].endswith("unchanged, 0 failed\n")
+
+
+def test_demo_makes_dossiers_and_leaves_no_case(sayso: Any, tmp_path: Path) -> None:
+    code, out, _ = sayso("demo")
+    assert code == 0
+    assert "Garpiya" in out
+    assert [path.name for path in tmp_path.iterdir()] == ["dossiers"]
+    assert (tmp_path / "dossiers" / "index.html").is_file()
+
+
+def test_version_and_help(sayso: Any) -> None:
+    assert sayso("--version")[:2] == (0, f"sayso {__version__}\n")
+    code, out, _ = sayso("")
+    assert code == 0 and "Exit codes" in out
+
+
+COMMANDS = "add dossiers show claims search read export site status rebuild demo".split()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_examples_that_parse(sayso: Any, command: str) -> None:
+    code, out, _ = sayso(f"{command} --help")
+    assert code == 0
+    examples = out.partition("Examples:\n")[2].partition("\n\n")[0].splitlines()
+    assert examples
+    for example in examples:
+        assert f"sayso {command}" in example  # on its own line, not run together
+    page = (Path(__file__).parents[1] / "docs" / "cli.md").read_text(encoding="utf-8")
+    options = set(re.findall(r"--[a-z-]+", out.partition("Options:")[2])) - {"--help"}
+    section = page.partition(f"\n## sayso {command}\n")[2].partition("\n## ")[0]
+    assert section, f"docs/cli.md has no section on {command}"
+    assert options - {"--case", "--json"} <= set(re.findall(r"--[a-z-]+", section))
+
+
+def test_no_other_command_goes_undocumented(sayso: Any) -> None:
+    listed = sayso("--help")[1].partition("Commands:\n")[2]
+    assert [line.split()[0] for line in listed.splitlines() if line.strip()] == COMMANDS
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "words"),
+    [
+        ("add", 2, "PATH"),
+        ("claims --type nonsense", 2, "nonsense"),
+        ("claims --since yesterday", 2, "is not a date"),
+        ("claims --colour", 2, "No such option"),
+        ("nonsense", 2, "nonsense"),
+        ("export --format xml", 2, "xml"),
+        ("show no such thing", 2, "no such programme"),
+        ("status --case nowhere", 3, "no case here"),
+        ("site /dev/null/x", 3, "/dev/null"),
+        ("add --case /dev/null/x a.txt", 3, "/dev/null/x"),
+    ],
+)
+def test_a_users_mistake_is_one_line_that_says_what_to_do(
+    sayso: Any, line: str, code: int, words: str
+) -> None:
+    got, out, err = sayso(line)
+    assert (got, out) == (code, "")
+    assert err.startswith("sayso: ") and err.count("\n") == 1 and words in err
+    assert err.count(": ") >= 2
+
+
+def test_a_bad_knowledge_file_is_one_line(
+    sayso: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "frames.toml").write_text("[[outlet]\n")
+    monkeypatch.setenv("SAYSO_KNOWLEDGE", str(tmp_path))
+    words = "The Russian company Kupol built drones in China, Reuters reported on Monday. " * 3
+    (tmp_path / "a.txt").write_text(words)
+    # In a process of its own: knowledge that was read is kept.
+    done = subprocess.run(
+        [sys.executable, "-m", "sayso", "add", "a.txt"], capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "frames.toml: not valid TOML" in done.stderr and done.stderr.count("\n") == 1
+
+
+def test_a_fault_of_our_own_is_not_taken_for_the_users(
+    sayso: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("by our own hand")
+
+    monkeypatch.setattr("sayso.case.case.Case.status", fail)
+    code, _, err = sayso("status")
+    assert code == 70
+    assert "ZeroDivisionError" in err and err.splitlines()[-1].startswith("sayso: this is a fault")
