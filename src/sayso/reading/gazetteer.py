@@ -57,12 +57,13 @@ def _entries() -> dict[str, tuple[Kind, str]]:
 @cache
 def _matcher() -> PhraseMatcher:
     matcher = PhraseMatcher(model().vocab)
-    matcher.add("listed", [model().make_doc(word) for word in _entries()])
+    for word in _entries():
+        matcher.add(word, [model().make_doc(word)])
     return matcher
 
 
 def find_listed(doc: Doc) -> Iterator[Listed]:
     """Yield every listed name in ``doc``, the longest where they overlap, in order."""
     for span in filter_spans(_matcher()(doc, as_spans=True)):
-        kind, name = _entries()[span.text]
+        kind, name = _entries()[span.label_]
         yield Listed(span, kind, name)
