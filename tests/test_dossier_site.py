@@ -283,3 +283,40 @@ def test_pages_can_be_read_without_sight(pages: Pages) -> None:
             assert all(th.get("scope") in ("col", "row") for th in table.xpath(".//th"))
         for tag in page.xpath("//@lang"):
             assert re.fullmatch("[a-z]{2,3}", tag)
+
+
+def test_a_quote_is_anchored_where_it_stands_first(pages: Pages) -> None:
+    page = pages["programme/garpiya-3-china-russia.html"]
+    places = {
+        "capacity of the Kashgar centre": True,
+        "area of the Kashgar centre": False,
+    }
+    for about, first in places.items():
+        (article,) = page.xpath(f"//article[.//h3[normalize-space()='{about}']]")
+        assert bool(article.xpath(".//*[starts-with(@id, 'q')]")) == first
+
+
+def test_the_same_words_from_another_source_are_another_quote(tmp_path: Path) -> None:
+    wire, reprint, *others = sample.entries()
+    tested, *rest = reprint.reading.claims
+    claims = (tested.model_copy(update={"source": ("a clerk",)}), *rest)
+    reading = reprint.reading.model_copy(update={"claims": claims})
+    entries = (wire, reprint.model_copy(update={"reading": reading}), *others)
+    write_site(tmp_path, entries, sample.derived())
+    page = html.parse(tmp_path / "programme/garpiya-3-china-russia.html").getroot()
+    (article,) = page.xpath("//article[.//span[@class='standing denied']]")
+    sources = [s.text_content() for s in article.find_class("value")[0].find_class("source")]
+    assert sources == ["two officials of a European service, via Northern Wire", "a clerk"]
+
+
+def test_evidence_that_is_not_in_the_text_is_not_linked_to_it(tmp_path: Path) -> None:
+    derived = sample.derived()
+    origin, *others = derived.origins
+    evidence = tuple(e.model_copy(update={"span": (0, 5)}) for e in origin.evidence)
+    bad = (origin.model_copy(update={"evidence": evidence}), *others)
+    write_site(tmp_path, sample.entries(), derived.model_copy(update={"origins": bad}))
+    (sha,) = (e.document.sha256 for e in sample.entries() if e.document.uri == "reprint.html")
+    page = html.parse(tmp_path / f"document/{sha[:12]}.html").getroot()
+    assert page.xpath("//ul[@class='evidence']//q")
+    assert not page.xpath("//ul[@class='evidence']//a[q]")
+    assert not page.xpath("//*[@id='e1']")

@@ -110,9 +110,7 @@ def document_view(
         origin=origin.name if origin else "",
         evidence=evidence_views(held, document.sha256),
         programmes=tuple(
-            Link(p.title, programme_path(p.id))
-            for p in held.programmes
-            if document.sha256 in p.documents
+            Link(p.title, programme_path(p.id)) for p in held.programmes_of.get(document.sha256, ())
         ),
         lines=_lines(held, entry, uses),
         claims=len(entry.reading.claims),

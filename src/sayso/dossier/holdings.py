@@ -35,6 +35,7 @@ class Holdings:
     entities: Mapping[str, Entity]
     findings: Mapping[str, Finding]
     programmes: tuple[Programme, ...]
+    programmes_of: Mapping[str, tuple[Programme, ...]]  # by SHA-256 and by entity id
     origin_anchors: Mapping[str, str]
     finding_anchors: Mapping[str, str]
 
@@ -72,6 +73,7 @@ def hold(entries: Sequence[Entry], derived: Derived) -> Holdings:
         entities={entity.id: entity for entity in derived.entities},
         findings={finding.id: finding for finding in derived.findings},
         programmes=derived.programmes,
+        programmes_of=_programmes_of(derived.programmes),
         origin_anchors={o.id: f"o{n}" for n, o in enumerate(derived.origins, start=1)},
         finding_anchors={f.id: f"f{n}" for n, f in enumerate(derived.findings, start=1)},
     )
@@ -83,6 +85,15 @@ def hold(entries: Sequence[Entry], derived: Derived) -> Holdings:
         for support in supports:
             _check_support(held, what, support)
     return held
+
+
+def _programmes_of(programmes: Sequence[Programme]) -> dict[str, tuple[Programme, ...]]:
+    of: dict[str, tuple[Programme, ...]] = {}
+    for one in programmes:
+        cells = (*one.providers, *one.hosts, *one.systems, *one.sites, *one.parties)
+        for id in dict.fromkeys((*one.documents, *(c.entity for c in cells if c.entity))):
+            of[id] = (*of.get(id, ()), one)
+    return of
 
 
 def _newest_first(entry: Entry) -> tuple[tuple[int, ...], str, str]:

@@ -10,7 +10,7 @@ from sayso.dossier.paths import programme_path
 from sayso.dossier.programme import Counts, counts
 from sayso.dossier.quotes import Date, date_of
 from sayso.dossier.words import NOT_GIVEN, document_name
-from sayso.model import Cell, Programme
+from sayso.model import Programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +82,7 @@ def names_view(held: Holdings) -> tuple[NameRow, ...]:
             name=entity.name,
             kind=entity.kind.value,
             aliases=tuple(a for a in entity.aliases if a != entity.name),
-            programmes=tuple(
-                Link(p.title, programme_path(p.id))
-                for p in held.programmes
-                if entity.id in _entities(p)
-            ),
+            programmes=_links(held, entity.id),
             documents=tuple(
                 Link(document_name(d), held.pages[d.sha256])
                 for d in (held.entries[s].document for s in entity.documents if s in held.entries)
@@ -97,15 +93,9 @@ def names_view(held: Holdings) -> tuple[NameRow, ...]:
     return tuple(sorted(rows, key=lambda row: (row.name.casefold(), row.kind)))
 
 
-def _entities(programme: Programme) -> set[str]:
-    rows: tuple[tuple[Cell, ...], ...] = (
-        programme.providers,
-        programme.hosts,
-        programme.systems,
-        programme.sites,
-        programme.parties,
-    )
-    return {cell.entity for row in rows for cell in row if cell.entity}
+def _links(held: Holdings, id: str) -> tuple[Link, ...]:
+    """Return links to the programmes of a document or an entity."""
+    return tuple(Link(p.title, programme_path(p.id)) for p in held.programmes_of.get(id, ()))
 
 
 def _programme_row(held: Holdings, programme: Programme) -> ProgrammeRow:
@@ -130,9 +120,7 @@ def _document_row(held: Holdings, sha256: str) -> DocumentRow:
         outlet=document.outlet or NOT_GIVEN,
         published=date_of(document.published),
         origin=origin.name if origin else "none worked out",
-        programmes=tuple(
-            Link(p.title, programme_path(p.id)) for p in held.programmes if sha256 in p.documents
-        ),
+        programmes=_links(held, sha256),
         claims=len(entry.reading.claims),
         unread=entry.reading.unread or "",
     )
