@@ -66,6 +66,9 @@ def test_rows_name_only_rows_above_them() -> None:
         above.add(name)
 
 
+SHOWN = {"case", "ledger", "query", "model", "reading"}  # what `import sayso` offers
+
+
 def test_packages_import_only_what_their_row_allows() -> None:
     allowed = table()
     against = {
@@ -74,7 +77,7 @@ def test_packages_import_only_what_their_row_allows() -> None:
         if name.startswith("sayso.")
         and (here := module.split(".")[1] if "." in module else "") != (other := name.split(".")[1])
         and not other.startswith("__")
-        and other not in allowed.get(here, set())
+        and other not in (allowed.get(here, set()) if here else SHOWN)
     }
     assert against == set()
 
