@@ -68,6 +68,25 @@ def test_tables_show_hostile_words_and_do_not_obey_them(
     assert "\\x1b]0;owned\\x07" in printed
 
 
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_a_narrow_table_folds_and_hides_nothing(
+    width: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    columns = ("Programme", "Provider", "Host", "Systems", "#Docs", "#Origins", "Findings")
+    cells = ("a-slug-that-goes-on-and-on-and-on", "Russian", "Kazakhstan", "Garpiya-3", "12", "345")
+    terminal.show_table(columns, [(*cells, "67 disputed")])
+    printed = capsys.readouterr().out.splitlines()
+    assert max(map(len, printed)) <= width
+    rule = next(number for number, line in enumerate(printed) if line.startswith("─"))
+    header, lines = printed[:rule], printed[rule + 1 :]
+    assert {"Docs", "Origins"} <= set(" ".join(header).split())
+    assert "12" in lines[0].split() and "345" in lines[0].split()
+    for expected, shown in ((columns, header), ((*cells, "67 disputed"), lines)):
+        letters = "".join(expected).replace(" ", "").replace("#", "")
+        assert sorted(letters) == sorted("".join("".join(shown).split()))
+
+
 def test_marked_text_shows_every_character_and_where_claims_end() -> None:
     text = f"TASS said it [bold]. Kupol built {HOSTILE} drones. End."
     quote = text[text.index("Kupol") : text.index(" End.")]

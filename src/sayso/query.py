@@ -155,7 +155,13 @@ def matching_programmes(derived: Derived, words: str) -> list[Programme]:
 def _words_of(programme: Programme) -> Iterator[str]:
     yield programme.id
     yield programme.title
-    for cells in (programme.providers, programme.hosts, programme.systems, programme.sites):
+    for cells in (
+        programme.providers,
+        programme.hosts,
+        programme.systems,
+        programme.sites,
+        programme.parties,
+    ):
         yield from (cell.text for cell in cells)
 
 

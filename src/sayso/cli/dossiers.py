@@ -58,7 +58,6 @@ def show_programmes(case: Case, *, json: bool = False) -> None:
         terminal.show_table(
             ("Programme", "Provider", "Host", "Systems", "Status", "#Docs", "#Origins", "Findings"),
             [_cells(row) for row in rows],
-            first=min(30, max(len(row.id) for row in rows)),
         )
     else:
         terminal.say("No programme: no report in the case tells of production across a border.")
@@ -111,7 +110,7 @@ def demo(
 
     Examples:
       sayso demo
-      sayso demo --case demo && sayso show kashgar --case demo
+      sayso demo --case demo && sayso show garpiya --case demo
     """
     from sayso.examples import folder  # noqa: PLC0415
 

@@ -70,25 +70,18 @@ def show(what: RenderableType) -> None:
     print("\n".join(line.rstrip() for line in captured.get().splitlines()))
 
 
-def show_table(
-    columns: Sequence[str], rows: Sequence[Sequence[str | Text]], *, first: int | None = None
-) -> None:
-    """Print a table.
-
-    A column whose name begins with # is of numbers; ``first`` is the least width of the first
-    column, in characters.
-    """
+def show_table(columns: Sequence[str], rows: Sequence[Sequence[str | Text]]) -> None:
+    """Print a table; a column whose name begins with # is of numbers, and never cut."""
     from rich import box  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for number, column in enumerate(columns):
+    for column in columns:
         table.add_column(
             column.removeprefix("#"),
             justify="right" if column.startswith("#") else "left",
             overflow="fold",
             no_wrap=column.startswith("#"),
-            min_width=first if number == 0 else None,
         )
     for row in rows:
         table.add_row(*(text(cell) if isinstance(cell, str) else cell for cell in row))
