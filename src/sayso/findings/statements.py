@@ -106,13 +106,13 @@ def _things(material: Material, sha: str, claim: Claim, effort: str) -> list[_Th
             ends = (what.nation("supplier"), what.nation("recipient"))
             if not any(ends):
                 return []
-            about = f"transfer of {what.product()} from {ends[0] or '…'} to {ends[1] or '…'}"
+            about = f"transfer of {what.product()}{_route(*ends)}"
             return [_Thing((fold(ends[0]), fold(ends[1]), *(what.systems() or (effort,))), about)]
         case ClaimType.TECHNOLOGY:
             ends = (what.nation("provider"), what.nation("recipient"))
             if not any(ends):
                 return []
-            about = f"technology from {ends[0] or '…'} to {ends[1] or '…'}"
+            about = f"technology{_route(*ends)}"
             return [_Thing((effort, fold(ends[0]), fold(ends[1])), about)]
         case ClaimType.AGREEMENT:
             return _agreement(what, effort)
@@ -136,6 +136,12 @@ def _things(material: Material, sha: str, claim: Claim, effort: str) -> list[_Th
                 return []
             return [_Thing((fold(by), *(made or (effort,))), f"use of {what.product()} by {by}")]
     return []
+
+
+def _route(start: str, end: str) -> str:
+    """Return " from A to B", without what is not told or would only say the same again."""
+    start = "" if start == end else start
+    return (f" from {start}" if start else "") + (f" to {end}" if end else "")
 
 
 def _agreement(what: _Namer, effort: str) -> list[_Thing]:
