@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from sayso.model import Span
 from sayso.reading.parse import Sentence
 from sayso.reading.reporting import reporting
+from sayso.reading.sources import speaks
 
 Range = tuple[int, int]
 
@@ -49,7 +50,11 @@ def find_aside(verb: Token, within: Range) -> Aside | None:
     The parse is weak just there: "Zayande, an e-mail suggests, paid" gives the e-mail no verb.
     """
     doc = verb.doc
-    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.lemma_.lower() in reporting("clauseless"):
+    put_it = doc[verb.i + 1 : verb.i + 2].text == "it"  # "as the minister put it"
+    if verb.lemma_.lower() in reporting("clauseless") and not put_it:
+        return None
+    reduced = verb.tag_ == "VBN" and verb.dep_ in {"acl", "relcl"}  # a finite verb misread
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} and not reduced:
         return None
     end = _to_mark(doc, verb.i + 1, within[1])
     if end is None or verb.i <= within[0]:
@@ -63,13 +68,16 @@ def find_aside(verb: Token, within: Range) -> Aside | None:
     start = verb.i
     while start > within[0] and doc[start - 1].text not in _CLOSERS:
         start -= 1
-    if start == within[0] or doc[start].pos_ == "SCONJ":
+    as_said = doc[start].lower_ == "as"
+    if as_said:
+        start += 1
+    elif start == within[0] or doc[start].pos_ == "SCONJ":
         return None
     if any(doc[i].pos_ in {"VERB", "AUX"} and _clausal(doc[i]) for i in range(start, verb.i)):
         return None
     said = any(doc[i].pos_ in {"VERB", "AUX"} for i in range(within[0], start))
     head = subjects[-1] if subjects and said else noun_from(doc, start, verb.i)
-    if head is None:
+    if head is None or (reduced and not speaks(head)):
         return None
     return Aside(start if head.i >= start else head.left_edge.i, end, head)
 
@@ -128,10 +136,11 @@ def around(doc: Doc, aside: Range, within: Range) -> list[Range]:
         before -= 1
     joined = before >= within[0] and doc[before].pos_ == "CCONJ"
     ranges = [] if joined else [(within[0], aside[0])]
+    said = any(doc[i].pos_ in {"VERB", "AUX"} for i in range(within[0], aside[0]))
     rest = aside[1]
     while rest < within[1] and (doc[rest].is_punct or doc[rest].is_space):
         rest += 1
-    if _goes_on(doc, rest, within[1]):
+    if not said or _goes_on(doc, rest, within[1]):
         ranges.append((rest, within[1]))
     return ranges
 

@@ -30,7 +30,7 @@ def find_attributions(parsed: Parsed, names: Named) -> tuple[Attribution, ...]:
     for sentence in parsed.sentences:
         found += _in_sentence(sentence, lookup, spoken, quoted)
     found = list(attribute_speech(parsed, lookup, found, quoted))
-    found += attribute_turns(parsed, names.mentions)
+    found += attribute_turns(parsed, lookup, names.mentions)
     carved = (_carved(a) for a in found)
     return tuple(sorted((a for a in carved if a.content), key=lambda a: (a.cue, a.content)))
 

@@ -21,6 +21,17 @@ def of_formula(
 ) -> tuple[Attribution, Source] | None:
     """Return the attribution of a formula that begins at ``token``; None where none does."""
     doc, stop = token.doc, sentence.span.end
+    account = _by_account(token) if token.lower_ in {"by", "in", "on"} else None
+    if account is not None:
+        for owner in account.lefts:
+            source = find_source(owner, lookup, spoken, any_noun=True)
+            if owner.dep_ == "poss" and source is not None:
+                whole = (token.i, account.right_edge.i + 1)
+                content = tuple(spans(doc, around(doc, whole, segment(token, sentence))))
+                cue = (account.idx, account.idx + len(account.text))
+                return Attribution(
+                    source=source.span, cue=cue, content=content, chain=source.chain
+                ), source
     for phrase in formulas().get(token.lower_, ()):
         after = token.i + len(phrase)
         if after >= stop or tuple(t.lower_ for t in doc[token.i : after]) != phrase:
@@ -39,6 +50,14 @@ def of_formula(
         cue = (token.idx, doc[after - 1].idx + len(doc[after - 1].text))
         made = Attribution(source=source.span, cue=cue, content=content, chain=source.chain + outer)
         return made, source
+    return None
+
+
+def _by_account(token: Token) -> Token | None:
+    """Return whose account "by one trader's estimate" cites: the noun that ends it, or None."""
+    for child in token.rights:
+        if child.dep_ == "pobj" and child.lemma_.lower() in reporting("account"):
+            return child
     return None
 
 

@@ -23,6 +23,7 @@ from sayso.reading.syntax import arguments
 _CLAUSES = {"ccomp", "parataxis"}
 _FIRST = {"i", "we", "you", "there"}
 _ADDRESSEE = {"dobj", "dative"}
+_WITHIN = {"appos", "compound", "nmod"}
 _BESIDE = {"dobj", "attr", "oprd", "npadvmod", "conj", "appos"}
 
 
@@ -81,15 +82,9 @@ def _speaker(
         heads = [
             t for c in verb.children if c.dep_ == "agent" for t in c.children if t.dep_ == "pobj"
         ]
-    if not heads and not passive:
-        heads = list(_beside(verb)) or [
-            t
-            for c in verb.children
-            if c.dep_ == "ccomp" and c.i < verb.i
-            for t in c.children
-            if t.dep_ == "nsubj"
-        ]
-    for token in heads[:1]:
+    if not passive:
+        heads = [*heads[:1], *_beside(verb), *_before(verb)]
+    for token in heads:
         if token.lower_ in _FIRST:
             return None, []
         source = find_source(token, lookup, spoken, any_noun=True)
@@ -104,6 +99,27 @@ def _beside(verb: Token) -> Iterator[Token]:
         for child in verb.rights:
             if child.dep_ in _BESIDE and child.pos_ in {"PROPN", "NOUN", "PRON"}:
                 yield child
+
+
+def _before(verb: Token) -> Iterator[Token]:
+    """Yield the head of the nominal right before ``verb``, whatever the parse hangs it on.
+
+    Only for a verb with a clause and without a subject: "on Wednesday Tolga testified that …".
+    """
+    if verb.tag_ == "VBG" or not any(c.dep_ in _CLAUSES for c in verb.rights):
+        return
+    at = verb.i - 1
+    while at > verb.sent.start and (
+        verb.doc[at].pos_ in {"ADV", "AUX"} or verb.doc[at].text == ","
+    ):
+        at -= 1
+    token = verb.doc[at]
+    if token.pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return
+    while token.dep_ in _WITHIN and token.head.i < verb.i and token.head.ent_type_ != "DATE":
+        token = token.head
+    if token.pos_ in {"NOUN", "PROPN", "PRON"}:
+        yield token
 
 
 def _told(verb: Token, lookup: Lookup) -> Iterator[str]:
@@ -135,7 +151,12 @@ def _content(verb: Token, within: Range) -> list[Range]:
         heads += [c for c in verb.children if c.dep_ in {"oprd", "attr"}]
         heads += [c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"at", "as"}]
     if lemma in reporting("of"):
-        heads += [c for c in verb.children if c.dep_ == "prep" and c.lower_ in prepositions()]
+        near = (verb, *(c for c in verb.rights if c.dep_ in _ADDRESSEE))
+        heads += [
+            c for n in near for c in n.rights if c.dep_ == "prep" and c.lower_ in prepositions()
+        ]
+    if not after and not heads:  # "says the hall Vardan uses is new" read as "says the hall"
+        heads += [c for c in verb.rights if c.dep_ == "dobj" and _has_clause(c)]
     if lemma in reporting("infinitive") or passive:
         heads += [c for c in verb.children if c.dep_ == "xcomp"]
         if passive and any(c.dep_ == "xcomp" for c in verb.children):
@@ -144,6 +165,10 @@ def _content(verb: Token, within: Range) -> list[Range]:
     if not ranges:
         ranges = _introduced(verb, within)
     return [part for whole in ranges for part in _without_asides(verb.doc, whole)]
+
+
+def _has_clause(noun: Token) -> bool:
+    return any(c.dep_ in {"relcl", "acl"} for c in noun.rights)
 
 
 def _without_asides(doc: Doc, whole: Range) -> Iterator[Range]:

@@ -30,7 +30,7 @@ class Source:
 
     span: Span
     chain: tuple[str, ...]
-    person: bool
+    person: bool | None  # None: unsure
 
 
 @cache
@@ -41,6 +41,11 @@ def _speaking_nouns() -> frozenset[str]:
 @cache
 def _people() -> frozenset[str]:
     return words("person head")
+
+
+def speaks(noun: Token) -> bool:
+    """Say whether a noun names one that can say something."""
+    return noun.pos_ == "PROPN" or noun.lower_ in _speaking_nouns()
 
 
 def find_source(
@@ -69,17 +74,21 @@ def _pronoun(head: Token, lookup: Lookup, spoken: Sequence[Source]) -> Source | 
     span = (head.idx, head.idx + len(head.text))
     person = head.lower_ in _PEOPLE
     for source in reversed(spoken[-4:]):
-        if source.person is person or head.lower_ == "they":
-            return Source(span, source.chain, source.person)
+        if source.person in {person, None} or head.lower_ == "they":
+            return Source(span, source.chain, person)
     mention = next((m for m in lookup.all_at(head) if m.kind in _SPEAKING), None)
-    return Source(span, (mention.name,), person) if mention is not None else None
+    if mention is not None:
+        return Source(span, (mention.name,), person)
+    return Source(span, spoken[-1].chain, person) if spoken else None
 
 
-def _is_person(head: Token, lookup: Lookup) -> bool:
+def _is_person(head: Token, lookup: Lookup) -> bool | None:
     mention = lookup.at(head)
-    if mention is not None and mention.kind is Kind.PERSON:
-        return True
-    return head.lower_ in _people() or head.ent_type_ == "PERSON"
+    if mention is not None:
+        return mention.kind is Kind.PERSON
+    if head.pos_ == "PROPN":
+        return None
+    return head.lower_ in _people()
 
 
 def name_source(head: Token, lookup: Lookup, *, any_noun: bool = False) -> str | None:
@@ -98,7 +107,7 @@ def name_source(head: Token, lookup: Lookup, *, any_noun: bool = False) -> str |
         return None
     if mention is not None or head.lower_ in _speaking_nouns() | _CLOSED or head.pos_ == "PROPN":
         return phrase_of(head)
-    if any_noun and head.pos_ == "NOUN" and head.ent_type_ not in {"DATE", "TIME"}:
+    if any_noun and head.pos_ in {"NOUN", "ADJ", "NUM"} and head.ent_type_ not in {"DATE", "TIME"}:
         return phrase_of(head)
     return None
 
