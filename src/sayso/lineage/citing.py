@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -64,13 +64,28 @@ class Citation(NamedTuple):
     own: bool = False
 
 
-def outlet_names(documents: Iterable[Document]) -> dict[str, str]:
+class Agency(BaseModel):
+    """Words that make an author a news agency and no person."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    words: tuple[str, ...]
+
+
+def _is_agency(author: str) -> bool:
+    words = {w for entry in table("citing", "agency", Agency) for w in entry.words}
+    return any(word.casefold() in words for word in author.split()[1:])
+
+
+def outlet_names(documents: Sequence[Document]) -> dict[str, str]:
     """Return every name an outlet goes by, to its main name: known ones and the documents'."""
     names: dict[str, str] = {}
     for outlet in table("outlets", "outlet", Outlet):
         for name in (outlet.name, *outlet.aliases):
             names.setdefault(name, outlet.name)
-    for outlet_name in sorted({d.outlet for d in documents if d.outlet}):
+    given = {d.outlet for d in documents if d.outlet}
+    given |= {d.author for d in documents if d.author and _is_agency(d.author)}
+    for outlet_name in sorted(given):
         if len(outlet_name) > 3 and outlet_name[0].isupper():
             names.setdefault(outlet_name, outlet_name)
     return names

@@ -14,6 +14,7 @@ from sayso.model import Entry, Evidence, Origin
 from sayso.naming import short_hash, slug
 
 ALIKE = 0.4  # of the lesser story, for two reports that rest on one source
+SHARED_DIRECT = 0.04  # as SHARED_WORDS, where one report cites the other's own outlet
 SHARED_WORDS = 0.1  # of the shorter text's shingles; unrelated reports share under 0.03
 
 
@@ -50,7 +51,7 @@ def find_origins(entries: Sequence[Entry]) -> tuple[Origin, ...]:
     ``entries``, and a reprint never adds an origin.
     """
     by_sha = {e.document.sha256: e for e in entries}
-    names = outlet_names(e.document for e in by_sha.values())
+    names = outlet_names([e.document for e in by_sha.values()])
     finder = finder_of(names)
     reports = {
         sha: _Report(
@@ -116,7 +117,8 @@ def _one_origin(a: _Report, b: _Report, key: str) -> bool:
         return False  # two outlets that each spoke to the same person
     if _rests_on(a, key) and _rests_on(b, key) and likeness(a.story, b.story) >= ALIKE:
         return True
-    return shared(a.words, b.words) >= SHARED_WORDS
+    direct = key in (a.own, b.own) and _rests_on(a, key) and _rests_on(b, key)
+    return shared(a.words, b.words) >= (SHARED_DIRECT if direct else SHARED_WORDS)
 
 
 def _rests_on(report: _Report, key: str) -> bool:
