@@ -79,8 +79,6 @@ def load_bytes(
 def _documents(
     data: bytes, uri: str, kind: Format, charset: str | None
 ) -> Iterator[Original | Unreadable]:
-    if not data.strip():
-        raise UnreadableError("empty: there is nothing in it")
     if kind != "json":
         yield Original(data, assemble(data, uri, _given(data, kind, charset)))
     elif jsonl.has_lines(data):

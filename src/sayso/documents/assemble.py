@@ -66,6 +66,8 @@ def _completed(given: Given, frame: Frame, uri: str) -> dict[str, tuple[str, str
         fields["outlet"] = at
     if "published" not in fields and (day := address_date(address)) is not None:
         fields["published"] = (day, "date in the address")
+    for field, guess in given.guesses.items():
+        fields.setdefault(field, guess)
     if {"author", "outlet"} <= fields.keys():
         people, how = fields["author"]
         kept = [p for p in people.split(", ") if not same_outlet(p, fields["outlet"][0])]

@@ -74,6 +74,8 @@ def format_of(head: bytes, uri: str, media_type: str | None = None) -> Format:
 
     Raises UnreadableError for formats that are known and not read.
     """
+    if len(head) < HEAD and not head.strip():
+        raise UnreadableError("empty: there is nothing in it")
     marked = head.removeprefix(b"\xef\xbb\xbf")
     for magic, reason in _OTHER_FORMATS:
         if marked.startswith(magic):

@@ -9,6 +9,7 @@ page, or where it follows what surely ends the report. A dateline that opens the
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -92,8 +93,8 @@ def find_furniture(text: str, also: Iterable[Furniture] = ()) -> tuple[Furniture
     comments = _comments(lines)
     if comments is not None:
         found.append(Furniture(start=comments, end=lines[-1].end, reason="comments"))
-    found += _tail(lines, found)
-    return _merged(found, text)
+    known = _merged(found, text)
+    return _merged([*known, *_tail(lines, known)], text)
 
 
 def _of(line: Line, reason: str) -> Furniture:
@@ -123,6 +124,8 @@ def menu_parts(line: Line, *, top: bool = False) -> list[str] | None:
         parts = [p.strip() for p in re.split(separator, line.text) if p.strip(" |·•›»❖★☰")]
         if len(parts) < MENU_PARTS - (separator == r"\|" and not top):
             continue
+        if parts[0].isdecimal():
+            return None  # the row of a table
         words = [len(p.split()) for p in parts]
         if sum(words) / len(words) <= MENU_MEAN and max(words) <= MENU_MOST:
             return parts
@@ -198,8 +201,9 @@ def _tail(lines: Sequence[Line], found: Sequence[Furniture]) -> Iterator[Furnitu
 
 
 def _open_prose(line: Line, found: Sequence[Furniture]) -> bool:
-    """Return whether ``line`` is prose of the report, and not in any furniture ``found``."""
-    return line.prose and not any(f.start <= line.start and line.end <= f.end for f in found)
+    """Return whether ``line`` is prose of the report: in none of ``found``, which is in order."""
+    place = bisect_right(found, line.start, key=lambda f: f.start) - 1
+    return line.prose and not (place >= 0 and line.end <= found[place].end)
 
 
 def _merged(found: Iterable[Furniture], text: str) -> tuple[Furniture, ...]:

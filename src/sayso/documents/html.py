@@ -65,7 +65,9 @@ def read(data: bytes, declared: str | None = None) -> Given:
         notes["text"] = "the whole page: it has no main text"
     if not main.strip():
         raise UnreadableError("a page without text: is it drawn by a script?")
-    return Given(_with_headline(main, page), "text/html", fields, notes)
+    text = _with_headline(main, page)
+    guesses = {} if "published" in fields else _guessed_date(page)
+    return Given(text, "text/html", fields, notes, guesses)
 
 
 def _parsed(markup: str) -> Any:
@@ -207,8 +209,6 @@ def _dates(
     for value, how in named:
         if (day := iso(value)) is not None:
             yield day, how
-    if (day := _date_in_markup(page)) is not None:
-        yield day, "htmldate, from the page's markup"
 
 
 def _languages(page: Any, metas: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -221,13 +221,14 @@ def _languages(page: Any, metas: Mapping[str, str]) -> Iterator[tuple[str, str]]
             yield value, how
 
 
-def _date_in_markup(page: Any) -> str | None:
+def _guessed_date(page: Any) -> dict[str, tuple[str, str]]:
     """Return the date that htmldate finds in a page's markup, without a search of its prose."""
     try:
         found = htmldate.find_date(deepcopy(page), extensive_search=False, original_date=True)
     except Exception:  # a hostile page may raise anything
-        return None
-    return iso(found)
+        return {}
+    day = iso(found)
+    return {"published": (day, "htmldate, from the page's markup")} if day else {}
 
 
 def _text(element: Any) -> str:

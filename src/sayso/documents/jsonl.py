@@ -41,7 +41,7 @@ def read(data: bytes, declared: str | None = None) -> tuple[Given, str | None]:
             fields[field] = (value, f"record field {field}")
     uri = _string(record.get("uri")) or _string(record.get("url"))
     notes = {**given.notes, **text.encoding_note(encoding)}
-    return Given(text.clean(given.text), MEDIA_TYPE, fields, notes), uri
+    return Given(text.clean(given.text), MEDIA_TYPE, fields, notes, given.guesses), uri
 
 
 def has_lines(data: bytes) -> bool:

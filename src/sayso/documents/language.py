@@ -88,7 +88,8 @@ def language_of(text: str, declared: str | None = None) -> tuple[str, str] | Non
         return _ALONE[script], f"script: {script.lower()}"
     if (by_letters := _by_letters(sample, script)) is not None:
         return by_letters, "letters of the script"
-    return _by_statistics(sample, script, told)
+    own = " ".join(w for w in sample.split() if any(_script(c) == script for c in w))
+    return _by_statistics(own, script, told)
 
 
 def code(declared: str | None) -> str | None:

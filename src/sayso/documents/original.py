@@ -40,13 +40,15 @@ class Given:
     """What a format gives: the text a reader sees, and what the format itself says of it.
 
     ``fields`` maps title, outlet, author, published or language to the value and to how it was
-    found; ``notes`` holds what else is worth keeping in ``Document.found``.
+    found; ``guesses`` does so for what the text itself goes before; ``notes`` holds what else is
+    worth keeping in ``Document.found``.
     """
 
     text: str
     media_type: str
     fields: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
+    guesses: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def size(count: int) -> str:

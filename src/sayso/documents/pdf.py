@@ -32,6 +32,9 @@ MAX_PAGES = 1_000
 MAX_STREAM, MAX_STREAMS = 128 * 1024 * 1024, 1024 * 1024 * 1024
 # A gap between lines that is this much larger than the usual one begins a paragraph.
 GAP = 1.25
+# A distance between lines that occurs so often is the usual one; else type needs this much room
+# from line to line, in shares of its height.
+FREQUENT, LEADING = 3, 1.4
 # A line that ends a sentence before this share of the column's width ends its paragraph.
 SHORT = 0.85
 # Lines of another size of type (share of the size) are headings or notes: they stand alone.
@@ -42,6 +45,8 @@ RUNNING = 0.5
 _STREAM = re.compile(rb"stream\r?\n")
 _TWICE = re.compile(rb"/Fl(?:ateDecode)?\s*/Fl(?:ateDecode)?\b")
 _HYPHEN = re.compile(r"(?P<first>[^\W\d_]+)[-\u00ad\u2010\x02\ufffe]$")
+# The mark that the library puts where a hyphen ends a line.
+_DIVIDED = re.compile(r"(?P<first>[^\W_]+)[\x02\ufffe](?P<rest>\w+)")
 _BULLET = re.compile(r"(?:[•▪◦●*‣·–—-]|\(?\d{1,2}[.)])\s")
 _ENDED = re.compile(r"[.!?…:;]['\"”’»)]*$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -49,12 +54,17 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line on a page: its words, its place in points and the size of its type."""
+    """A line on a page: its words, its place and height in points and the size of its type.
+
+    ``last`` is the foot of its end: a line that ends in a hyphen comes with the one after it.
+    """
 
     text: str
     left: float
     right: float
     base: float
+    last: float
+    height: float
     size: float
 
 
@@ -145,11 +155,12 @@ def _rows(page: Any) -> Iterator[_Row]:
         start = raw.FPDFText_GetCharIndexFromTextIndex(page, first)
         end = raw.FPDFText_GetCharIndexFromTextIndex(page, last)
         if start < 0 or end < 0:
-            yield _Row(words, 0.0, 0.0, 0.0, 0.0)
+            yield _Row(words, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
             continue
-        left, base, _, _ = page.get_charbox(start, loose=True)
-        _, _, right, _ = page.get_charbox(end, loose=True)
-        yield _Row(words, left, right, base, raw.FPDFText_GetFontSize(page, start))
+        left, base, _, top = page.get_charbox(start, loose=True)
+        _, last, right, _ = page.get_charbox(end, loose=True)
+        size = raw.FPDFText_GetFontSize(page, start)
+        yield _Row(words, left, right, base, last, top - base, size)
 
 
 def _without_running(pages: Sequence[Sequence[_Row]]) -> list[list[_Row]]:
@@ -180,21 +191,34 @@ def _form(row: _Row) -> str:
 def _joined(pages: Sequence[Sequence[_Row]]) -> str:
     """Return the lines as paragraphs apart by blank lines."""
     rows = [row for page in pages for row in page]
-    words = Counter(w.casefold() for row in rows for w in _WORD.findall(row.text))
-    gaps = Counter(round(2 * (a.base - b.base)) / 2 for a, b in _pairs(pages) if a.base > b.base)
-    usual = max(gaps, key=lambda gap: (gaps[gap], -gap), default=0.0)
+    # What a line end divided is no evidence of what the words are.
+    whole = (_HYPHEN.sub(" ", _DIVIDED.sub(" ", row.text)) for row in rows)
+    words = Counter(word.casefold() for text in whole for word in _WORD.findall(text))
+    usual = _usual_gap(pages)
     paragraphs: list[str] = []
     previous: _Row | None = None
     for page in pages:
         width = max((row.right for row in page), default=0.0)
         start = min((row.left for row in page), default=0.0)
         for row in page:
+            text = _DIVIDED.sub(lambda m: _whole(m["first"], m["rest"], words), row.text)
             if previous is None or _begins(previous, row, usual, start + SHORT * (width - start)):
-                paragraphs.append(row.text)
+                paragraphs.append(text)
             else:
-                paragraphs[-1] = _put_together(paragraphs[-1], row.text, words)
+                paragraphs[-1] = _put_together(paragraphs[-1], text, words)
             previous = row
     return clean("\n\n".join(paragraphs))
+
+
+def _usual_gap(pages: Sequence[Sequence[_Row]]) -> float:
+    """Return the distance from line to line within paragraphs, in points.
+
+    It is the most frequent one, or what type of this height needs where none is frequent.
+    """
+    gaps = Counter(round(2 * (a.last - b.base)) / 2 for a, b in _pairs(pages) if a.last > b.base)
+    usual = max(gaps, key=lambda gap: (gaps[gap], -gap), default=0.0)
+    heights = [row.height for page in pages for row in page]
+    return usual if gaps[usual] >= FREQUENT else min(usual, LEADING * max(heights, default=0.0))
 
 
 def _pairs(pages: Sequence[Sequence[_Row]]) -> Iterator[tuple[_Row, _Row]]:
@@ -208,7 +232,7 @@ def _begins(before: _Row, row: _Row, usual: float, margin: float) -> bool:
         return True
     if _BULLET.match(row.text):
         return True
-    gap = before.base - row.base
+    gap = before.last - row.base
     if gap <= 0:  # the next column or page
         return _ENDED.search(before.text) is not None and not row.text[:1].islower()
     if usual and gap > GAP * usual:
@@ -227,13 +251,18 @@ def _put_together(before: str, line: str, words: Counter[str]) -> str:
     if match is None or rest is None or not rest.group()[0].islower():
         joint = "" if re.search(r"\w[-\u2010]$", before) else " "
         return f"{before}{joint}{line}"
-    first, second = match["first"].casefold(), rest.group().casefold()
-    stem = before[: match.end("first")]
-    if words[first + second]:
-        return stem + line
-    if words[f"{first}-{second}"] or (words[first] and words[second] > 1):
-        return f"{stem}-{line}"
-    return stem + line
+    whole = _whole(match["first"], rest.group(), words)
+    return before[: match.start("first")] + whole + line[rest.end() :]
+
+
+def _whole(first: str, rest: str, words: Counter[str]) -> str:
+    one, two = first.casefold(), rest.casefold()
+    if not rest[0].islower():
+        return f"{first}-{rest}"
+    if words[one + two]:
+        return first + rest
+    compound = words[f"{one}-{two}"] or (words[one] and words[two])
+    return f"{first}-{rest}" if compound else first + rest
 
 
 def _fields(said: dict[str, str], text: str) -> dict[str, tuple[str, str]]:
