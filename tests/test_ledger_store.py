@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -231,3 +232,34 @@ def test_a_writer_waits_for_another_and_then_says_so(
         other.execute("COMMIT")
         other.close()
         assert put(second, "one")
+
+
+def test_two_runs_at_once_add_each_document_once(tmp_path: Path) -> None:
+    texts = [f"report {number}" for number in range(12)]
+
+    def add_all(order: list[str]) -> int:
+        with Ledger(tmp_path / "case", create=True) as ledger:
+            return sum(put(ledger, text, f"{text}.txt") for text in order)
+
+    with ThreadPoolExecutor() as pool:
+        added = list(pool.map(add_all, [texts, texts[::-1], texts]))
+    assert sum(added) == len(texts)
+    with Ledger(tmp_path / "case") as ledger:
+        assert len(ledger.records()) == len(ledger.entries()) == len(texts)
+        assert all(ledger.original(record.sha256) for record in ledger.records())
+    assert list(tmp_path.rglob("*.part")) == []
+
+
+def test_a_run_stopped_between_the_rows_of_a_document_keeps_none_of_them(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("sayso.ledger.store._append", stop)
+        with pytest.raises(KeyboardInterrupt):
+            put(ledger, "one")
+    assert ledger.records() == ()
+    assert put(ledger, "one")
+    assert len(ledger.entries()) == 1
