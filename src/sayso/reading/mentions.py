@@ -7,7 +7,6 @@ unnamed noun phrases by their head noun. What is found first keeps its words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
@@ -16,19 +15,13 @@ from sayso.knowledge.countries import country_of
 from sayso.knowledge.words import words
 from sayso.measure import find_measures
 from sayso.model import Kind, Mention
+from sayso.reading.cuts import cut
 from sayso.reading.gazetteer import Listed, find_listed
+from sayso.reading.kinds import Candidate, Page, kinds_of
 from sayso.reading.parse import Parsed
-from sayso.reading.runs import DESIGNATION, find_runs
+from sayso.reading.runs import find_runs, names_inside
 
 _URL = re.compile(r"\b(?:https?://|www\.)\S{4,300}")
-_NER = {
-    "PERSON": Kind.PERSON,
-    "ORG": Kind.ORGANISATION,
-    "GPE": Kind.PLACE,
-    "LOC": Kind.PLACE,
-    "FAC": Kind.FACILITY,
-    "NORP": Kind.NATIONALITY,
-}
 # Head nouns by kind; the first kind that knows a head noun has it.
 _HEADS = (
     (Kind.PLATFORM, "platform head"),
@@ -40,9 +33,6 @@ _HEADS = (
     (Kind.DOCUMENT, "document head"),
 )
 _UNNAMED = {"amod", "compound", "nmod", "poss", "case", "punct", "advmod", "npadvmod"}
-_LOOSE = {Kind.ORGANISATION, Kind.PLACE, Kind.PLATFORM}
-_NO_NAMES = {"am", "pm", "gmt", "utc", "edt", "est"}
-_PLACES_BEFORE = {"in", "near", "at", "outside", "from", "around", "off"}
 
 
 class Found:
@@ -86,16 +76,7 @@ def find_mentions(parsed: Parsed) -> tuple[Mention, ...]:
         found.add(item.span.start, item.span.end, item.kind, _country_name(item))
     for sentence in parsed.sentences:
         _unnamed(found, sentence.span)
-    return tuple(_surnames(sorted(found.mentions, key=lambda m: m.start)))
-
-
-def _surnames(mentions: list[Mention]) -> Iterator[Mention]:
-    """Make a lone name a person's where the document gives a person that surname."""
-    surnames = {m.text.split()[-1] for m in mentions if m.kind is Kind.PERSON and " " in m.text}
-    for mention in mentions:
-        if mention.kind in _LOOSE and mention.text in surnames:
-            mention = mention.model_copy(update={"kind": Kind.PERSON})
-        yield mention
+    return tuple(sorted(found.mentions, key=lambda m: m.start))
 
 
 def _country_name(item: Listed) -> str | None:
@@ -137,26 +118,25 @@ def _amounts(found: Found) -> None:
 
 
 def _named(found: Found, listed: dict[int, Kind]) -> None:
-    """Add the runs of capitalised words, each with the kind its words and setting give it."""
+    """Add the runs of capitalised words, each with the kind that all its settings give it."""
     doc = found.doc
-    for start, end in find_runs(doc, found.taken | _title_case(doc)):
-        known = [listed.get(i) for i in range(start, end)]
-        # "Russian President Vladimir Putin", "Iranian Shahed-136": what the run opens with is a
-        # nationality or a title of its own.
-        while start < end - 1 and known and known[0] in {Kind.NATIONALITY}:
-            start, known = start + 1, known[1:]
-        if start >= end or all(known):
-            continue
-        start = _past_titles(doc, start, end)
-        lone = end - start == 1 and len(doc[start]) == 1
-        if start >= end or lone or doc[end - 1].lower_ in _NO_NAMES:
-            continue
-        if end - start == 1 and (country := country_of(doc[start].text.strip("-–"))) is not None:
-            found.add(start, end, Kind.NATIONALITY, country.name)
-            continue
-        kind = _kind_of(doc, start, end)
+    headings = _title_case(doc)
+    known = names_inside(doc, headings)
+    headings -= {i for i in headings if doc[i].text in known}
+    candidates: list[Candidate] = []
+    for run in find_runs(doc, found.taken | headings, known):
+        for candidate in cut(doc, *run, listed):
+            word = doc[candidate.start]
+            single = candidate.end - candidate.start == 1
+            if single and (country := country_of(word.text.strip("-–"))) is not None:
+                if candidate.start not in listed:
+                    found.add(candidate.start, candidate.end, Kind.NATIONALITY, country.name)
+            else:
+                candidates.append(candidate)
+    places = {i for i, kind in listed.items() if kind is Kind.PLACE}
+    for candidate, kind in kinds_of(Page(doc, places), candidates).items():
         if kind is not None:
-            found.add(start, end, kind)
+            found.add(candidate.start, candidate.end, kind)
 
 
 def _title_case(doc: Doc) -> set[int]:
@@ -167,95 +147,6 @@ def _title_case(doc: Doc) -> set[int]:
         if len(long) >= 4 and sum(t.text[0].isupper() for t in long) >= 0.8 * len(long):
             tokens.update(t.i for t in sent)
     return tokens
-
-
-def _past_titles(doc: Doc, start: int, end: int) -> int:
-    titles = words("title")
-    while start < end - 1 and doc[start].text in titles and doc[start + 1].text[:1].isupper():
-        start += 1
-    return start
-
-
-def _kind_of(doc: Doc, start: int, end: int) -> Kind | None:
-    """Return the kind of a run of capitalised words, by its words, its setting, then spaCy's."""
-    span = doc[start:end]
-    last = span[-1]
-    if last.lower_ in words("platform head") | words("weapon head") and len(span) == 1:
-        return None  # "UAVs"
-    if all(t.text in words("title") or t.lower_ in words("person head") for t in span):
-        return None
-    if span[0].text in words("title") and len(span) > 1 and span[1].lower_ == "of":
-        return None  # "Minister of Defence" is a post
-    head = span.root
-    following = doc[end] if end < len(doc) else None
-    bodies = words("organisation name word") | words("legal form")
-    if any(DESIGNATION.match(t.text) for t in span) and not any(t.text in bodies for t in span):
-        return Kind.PLATFORM if _weapon_near(span) is not Kind.WEAPON else Kind.WEAPON
-    if any(t.text in bodies for t in span[(0 if len(span) == 1 else 1) :]) and len(span) > 1:
-        return Kind.ORGANISATION
-    if last.lower_ in words("facility head"):
-        return Kind.FACILITY
-    near = _weapon_near(span)
-    if near is not None:
-        return near
-    label = _label(span)
-    if head.head.lower_ in words("title") | words("person head") and head.dep_ == "compound":
-        return label or Kind.ORGANISATION
-    if start > 0 and doc[start - 1].text in words("title"):
-        return Kind.PERSON
-    if label is Kind.PERSON and len(span) == 1 and _stands_as_system(head):
-        return Kind.PLATFORM
-    if label is not None:
-        return label
-    if following is not None and following.lower_ in words("organisation head"):
-        return Kind.ORGANISATION
-    if start > 0 and doc[start - 1].lower_ in _PLACES_BEFORE and len(span) <= 2:
-        return Kind.PLACE
-    if span.text.isupper() and 2 <= len(span.text) <= 8:
-        return Kind.ORGANISATION
-    if all(t.pos_ == "PROPN" for t in span):
-        return Kind.ORGANISATION
-    return None
-
-
-def _weapon_near(span: Span) -> Kind | None:
-    """Return the kind of system a name stands before or in apposition to ("Warmate drones")."""
-    doc, end = span.doc, span.end
-    for token in doc[end : min(end + 4, len(doc))]:
-        if token.is_punct and token.text not in {"”", '"', "’", "-"}:
-            break
-        if token.lower_ in words("platform head"):
-            return Kind.PLATFORM
-        if token.lower_ in words("weapon head"):
-            return Kind.WEAPON
-        if token.pos_ not in {"ADJ", "NOUN", "PUNCT", "NUM"} or token.lower_ in words(
-            "organisation head"
-        ) | words("facility head"):
-            break
-    root = span.root
-    if root.dep_ in {"appos", "oprd"}:
-        if root.head.lower_ in words("platform head"):
-            return Kind.PLATFORM
-        if root.head.lower_ in words("weapon head"):
-            return Kind.WEAPON
-    for child in root.children:
-        if child.dep_ == "appos":
-            if child.lower_ in words("platform head"):
-                return Kind.PLATFORM
-            if child.lower_ in words("weapon head"):
-                return Kind.WEAPON
-    return None
-
-
-def _stands_as_system(head: Token) -> bool:
-    """Return whether a lone name takes an article or a plural, as people's names do not."""
-    return any(c.dep_ == "det" for c in head.children) or head.tag_ == "NNPS"
-
-
-def _label(span: Span) -> Kind | None:
-    """Return the kind that most of the span's words have for spaCy, if any."""
-    labels = [_NER[t.ent_type_] for t in span if t.ent_type_ in _NER]
-    return max(labels, key=labels.count) if labels and 2 * len(labels) >= len(span) else None
 
 
 def _unnamed(found: Found, sentence: Span) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import cache
+from typing import Any
 
 from spacy.tokens import Doc, Token
 
 from sayso.knowledge.words import words
+from sayso.reading.parse import model
 
 Run = tuple[int, int]  # tokens, half open
 
@@ -53,13 +56,40 @@ def _capital(token: Token) -> bool:
     return text[0].isupper() or DESIGNATION.match(text) is not None
 
 
+@cache
+def _ordinary() -> frozenset[str]:
+    """Return the lemmas of ordinary English that spaCy's lemmatiser knows (from WordNet)."""
+    lemmatizer: Any = model().get_pipe("lemmatizer")
+    index = lemmatizer.lookups.get_table("lemma_index")
+    return frozenset(word for kind in index for word in index[kind])
+
+
 def _opens(token: Token, first: bool) -> bool:
     """Say whether a run may start at ``token``; ``first``: it is the first word of a sentence."""
     if not _capital(token) or token.text in {"I", "I."}:
         return False
     if not first:
         return token.pos_ not in _CLOSED or len(token.text) > 3
-    return token.pos_ == "PROPN" or token.ent_type_ != "" or not token.text[1:].islower()
+    if token.lower_ in words("place preposition"):
+        return False
+    if token.pos_ == "PROPN" or token.ent_type_ != "" or not token.text[1:].islower():
+        return True
+    return token.pos_ not in _CLOSED and token.lemma_.lower() not in _ordinary()
+
+
+def names_inside(doc: Doc, skip: Collection[int]) -> frozenset[str]:
+    """Return the capitalised words inside sentences that never stand in small letters."""
+    firsts = _first_words(doc)
+    small = {t.text for t in doc if t.text.islower()}
+    return frozenset(
+        t.text
+        for t in doc
+        if t.text[0].isupper()
+        and t.pos_ == "PROPN"
+        and t.i not in firsts
+        and t.i not in skip
+        and t.text.lower() not in small
+    )
 
 
 def _first_words(doc: Doc) -> set[int]:
@@ -79,18 +109,18 @@ def _first_words(doc: Doc) -> set[int]:
     return firsts
 
 
-def find_runs(doc: Doc, taken: Collection[int]) -> Iterator[Run]:
+def find_runs(doc: Doc, taken: Collection[int], known: Collection[str] = ()) -> Iterator[Run]:
     """Yield maximal runs of name-like tokens outside ``taken``, in order.
 
     "Ministry of Defence", "Wing Loong 2" and "Almaz-Antey" are one run each; a comma, a
-    bracket, a possessive or an ordinary word ends one.
+    bracket, a possessive or an ordinary word ends one. ``known`` are words that are names
+    elsewhere in the document, and so at the start of a sentence too.
     """
     firsts = _first_words(doc)
-    bodies = words("organisation name word")
     size, at = len(doc), 0
     while at < size:
         token = doc[at]
-        if at in taken or not _opens(token, at in firsts):
+        if at in taken or not (token.text in known or _opens(token, at in firsts)):
             at += 1
             continue
         end = at + 1
@@ -112,7 +142,7 @@ def find_runs(doc: Doc, taken: Collection[int]) -> Iterator[Run]:
                 end += 1
             elif end_token.text == "&" and end + 1 < size and _capital(doc[end + 1]):
                 end += 2
-            elif end_token.lower_ in _LINKS and _linked(doc, at, end, bodies):
+            elif end_token.lower_ in _LINKS and _linked(doc, at, end):
                 end = _after_link(doc, end) + 1
             else:
                 break
@@ -137,13 +167,19 @@ def _after_link(doc: Doc, at: int) -> int:
     return at + 1 if at < len(doc) and doc[at].lower_ == "the" else at
 
 
-def _linked(doc: Doc, start: int, link: int, bodies: frozenset[str]) -> bool:
-    """Say whether "of", "de" … at ``link`` continues a name ("Bureau of Industry")."""
+def _linked(doc: Doc, start: int, link: int) -> bool:
+    """Say whether "of", "de" … at ``link`` continues a name ("Bureau of Industry").
+
+    A company "of" a place does not: "Impala Dynamics of Cape Town" ends before it.
+    """
     after = _after_link(doc, link)
     if after >= len(doc) or doc[after].is_sent_start or not _capital(doc[after]):
         return False
     if doc[link].lower_ not in {"of", "for"}:
         return doc[after].i == link + 1
-    return any(doc[i].text in bodies for i in range(start, link)) and (
-        doc[after].text in bodies or doc[after].ent_type_ == "ORG" or doc[link].ent_type_ == "ORG"
-    )
+    before = doc[link - 1].text
+    if before not in words("body of") and not (
+        doc[link].ent_type_ == "ORG" and doc[after].text in words("organisation name word")
+    ):
+        return False
+    return doc[after].ent_type_ not in {"GPE", "NORP"} or link - start == 1
