@@ -369,6 +369,7 @@ def derived() -> Derived:
             ),
             origins=2,
             standing="disputed",
+            conflicting=True,
         ),
         Finding(
             id="tests",

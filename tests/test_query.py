@@ -76,7 +76,15 @@ DERIVED = Derived(
     ),
     entities=(Entity(id="e1", name="IEMZ Kupol", kind=Kind.ORGANISATION, aliases=("IEMZ",)),),
     findings=(
-        Finding(id="f1", type=ClaimType.USE, about="x", subject={}, values=(), standing="disputed"),
+        Finding(
+            id="f1",
+            type=ClaimType.USE,
+            about="x",
+            subject={},
+            values=(),
+            standing="disputed",
+            conflicting=True,
+        ),
         Finding(
             id="f2",
             type=ClaimType.USE,

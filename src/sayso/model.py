@@ -232,6 +232,7 @@ class Finding(Frozen):
     denials: tuple[Support, ...] = ()
     origins: int = 1
     standing: Literal["single", "corroborated", "disputed", "denied"] = "single"
+    conflicting: bool = False  # its values conflict, whatever else is said of it
 
 
 class Event(Frozen):

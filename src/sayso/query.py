@@ -180,7 +180,7 @@ def programme_row(programme: Programme, derived: Derived) -> ProgrammeRow:
         documents=len(documents),
         origins=sum(1 for origin in derived.origins if documents & set(origin.documents)),
         findings=len(findings),
-        conflicts=sum(1 for finding in findings if finding.standing == "disputed"),
+        conflicts=sum(1 for finding in findings if finding.conflicting),
         denials=sum(1 for finding in findings if finding.standing == "denied"),
     )
 

@@ -200,7 +200,10 @@ def _print(programme: Programme, derived: Derived, entries: Mapping[str, Entry])
     for finding in findings_of(programme, derived):
         line()
         many = "origin" if finding.origins == 1 else "independent origins"
-        line(f"{finding.about}: {finding.standing}, {finding.origins} {many}", "bold")
+        standing: str = finding.standing
+        if finding.conflicting and standing != "disputed":
+            standing = f"{standing}, figures conflict"
+        line(f"{finding.about}: {standing}, {finding.origins} {many}", "bold")
         for value in finding.values:
             line(f"{value.text} ({value.realis})", indent=4)
             quotes(value.support)

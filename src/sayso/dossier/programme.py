@@ -131,8 +131,8 @@ def counts(held: Holdings, programme: Programme) -> Counts:
     return Counts(
         documents=len(set(programme.documents)),
         origins=len(origins),
-        conflicts=sum(f.standing == "disputed" for f in findings),
-        denials=sum(bool(f.denials) for f in findings),
+        conflicts=sum(f.conflicting for f in findings),
+        denials=sum(f.standing == "denied" for f in findings),
     )
 
 

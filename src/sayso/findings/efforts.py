@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from sayso.findings.material import Material
 from sayso.grouping import components
 from sayso.knowledge import table
+from sayso.knowledge.countries import country_of
 from sayso.model import Claim, ClaimType, Realis
 
 LEAD = 1 / 4  # of a text: a claim there counts half as much again
@@ -65,7 +66,8 @@ class Effort(NamedTuple):
 def find_efforts(material: Material) -> list[Effort]:
     """Return the efforts that documents are mainly about, each document in at most one.
 
-    A document's countries are those with most weight over all its claims. Documents on one pair
+    A document's countries are those with most weight over all its claims; one whose claims join
+    no countries goes with the effort whose system, maker or origin it shares. Documents on one pair
     of countries are one effort where they share a named system, a named organisation or an
     origin; documents that name no system go with the only effort of the pair that has one.
     """
@@ -78,7 +80,34 @@ def find_efforts(material: Material) -> list[Effort]:
         for group in _same_effort(material, {sha: mains[sha][1] for sha in documents}):
             signs = {sha: mains[sha][1] for sha in group}
             efforts.append(Effort("/".join([*pair, _first_system(material, signs)]), pair, signs))
+    for sha in sorted(material.entries.keys() - mains.keys()):
+        if (effort := _followed(material, sha, efforts)) is not None:
+            effort.signs[sha] = []
     return efforts
+
+
+def _followed(material: Material, sha: str, efforts: Sequence[Effort]) -> Effort | None:
+    """Return the only effort that a document without a pair of its own goes on about, if any.
+
+    It names both countries, and has a system or maker of the effort, or its origin.
+    """
+    told = {c.name for m in material.entries[sha].reading.mentions if (c := country_of(m.name))}
+    things = _things(material, sha)
+    fits = [
+        effort
+        for effort in efforts
+        if set(effort.pair) <= told
+        and any(things & _things(material, other) for other, rows in effort.signs.items() if rows)
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _things(material: Material, sha: str) -> set[str]:
+    """Return a document's origin, and the systems and makers its weighty claims name."""
+    claims = [c for _, c in material.claims(sha) if c.type in WEIGHTS]
+    found = {e.id for c in claims for e in material.systems(sha, c)}
+    found |= {e.id for c in claims for e in material.parties(sha, c)}
+    return found | {"origin " + material.origin_of[sha]}
 
 
 def _first_system(material: Material, signs: dict[str, list[Sign]]) -> str:

@@ -78,4 +78,6 @@ def _answered(
         standing = "disputed"
     if denied:
         standing = "denied"
-    return finding.model_copy(update={"denials": tuple(answers), "standing": standing})
+    return finding.model_copy(
+        update={"denials": tuple(answers), "standing": standing, "conflicting": split}
+    )

@@ -6,9 +6,11 @@ The steps, each usable alone: ``parse`` (spaCy's small English model), ``mention
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import version as package_version
+from pathlib import Path
 
 from sayso.knowledge import digest
 from sayso.model import Document, Reading
@@ -18,8 +20,13 @@ LANGUAGES = frozenset({"en"})
 
 @cache
 def version() -> str:
-    """Return the reader's version: it changes with the code's and with any knowledge in force."""
-    return f"rules {package_version('sayso')} {digest()}"
+    """Return the reader's version: it changes with its code and with any knowledge in force."""
+    code = hashlib.sha256()
+    package = Path(__file__).parent.parent
+    parts = ("reading/**/*.py", "measure/**/*.py", "dates*.py", "knowledge/*.py")
+    for path in sorted(found for part in parts for found in package.glob(part)):
+        code.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return f"rules {package_version('sayso')} {code.hexdigest()[:8]} {digest()[:8]}"
 
 
 def read(document: Document) -> Reading:
