@@ -99,6 +99,17 @@ def test_agreement(a: str, b: str, expected: bool | None) -> None:
     assert agree(measure(b), measure(a)) is expected
 
 
+@pytest.mark.parametrize("words", ["EUR178 million", "USD210 million", "EUR3.5 million"])
+def test_code_glued_to_its_figure(words: str) -> None:
+    found = find_measures(f"It is worth {words} in all.")
+    assert [(m.measure.words, m.measure.kind) for m in found] == [(words, "money")]
+
+
+@pytest.mark.parametrize("text", ["the HKX178 drone", "an ABC210 radio"])
+def test_letters_that_are_no_currency(text: str) -> None:
+    assert find_measures(text) == []
+
+
 @given(st.integers(1, 10**9))
 def test_grouped_digits(number: int) -> None:
     found = measure(f"{number:,} drones")

@@ -19,7 +19,7 @@ from sayso.measure.numbers import (
 )
 from sayso.measure.quantity import Measure, MeasureSpan
 
-_TOKEN = re.compile(r"\w+")
+_TOKEN = re.compile(r"[A-Z]{3}(?=\d)|\w+")  # a currency's code may be glued on: "EUR178 million"
 _RANGE = re.compile(r"[ \xa0]?[-–—][ \xa0]?|[ \xa0](?P<word>to|and|or)[ \xa0]", re.IGNORECASE)
 _EACH = re.compile(
     r"[ \xa0-](?:each|apiece|a[ -]piece|per (?!cent\b)[A-Za-z][\w-]{1,30})(?!\w)", re.IGNORECASE
