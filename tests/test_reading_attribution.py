@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.model import Attribution, Document
-from sayso.reading.attribution import chain_at, find_attributions
+from sayso.reading.attribution import find_attributions
+from sayso.reading.chains import chain_at
 from sayso.reading.mentions import find_mentions
 from sayso.reading.names import resolve
 from sayso.reading.parse import parse

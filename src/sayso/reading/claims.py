@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from sayso.dates import parse_date
 from sayso.knowledge.countries import country_of
 from sayso.model import ROLES, Attribution, Claim, ClaimType, Kind, Realis
-from sayso.reading.attribution import chain_at
+from sayso.reading.chains import chain_at
 from sayso.reading.drafts import Draft
 from sayso.reading.fillers import Lookup, Named
 from sayso.reading.framed import framed
@@ -37,6 +37,7 @@ def find_claims(
 ) -> tuple[Claim, ...]:
     """Return the claims of a document in the order of their triggers, each once."""
     lookup = Lookup(parsed.doc, names)
+    lookup.attributions = attributions
     posts = {s.span.start: list(positions(s, lookup)) for s in parsed.sentences}
     for draft in (d for drafts in posts.values() for d in drafts):
         for body in draft.roles.get("organisation", ()):

@@ -9,7 +9,8 @@ from typing import Protocol
 from spacy.tokens import Doc, Span, Token
 
 from sayso.knowledge.words import words
-from sayso.model import Kind, Mention
+from sayso.model import Attribution, Kind, Mention
+from sayso.reading.chains import chain_at
 from sayso.reading.frames import families, role_kinds
 
 # Nouns that stand before "of" for what they measure out: "hundreds of drones", "a version of it".
@@ -73,6 +74,7 @@ class Lookup:
 
     def __init__(self, doc: Doc, names: Named) -> None:
         self.employers: dict[str, str] = {}  # a person to the body they hold a post in
+        self.attributions: Sequence[Attribution] = ()  # who says "we"
         self._at: dict[int, list[Mention]] = {}
         self._spans: dict[tuple[int, int], Span] = {}
         for mention in (*names.mentions, *names.references):
@@ -133,6 +135,8 @@ class Lookup:
         here = [m for m in self.all_at(token) if m.kind in allowed.kinds and _may(role, m)]
         if here:
             return [self._for_whom(role, self._better(m, token, allowed.kinds)) for m in here]
+        if token.pos_ == "PRON" and (names := self._first_person(role, token)):
+            return names
         if self.at(token) is None or self.at(token).kind not in _NAMING:  # type: ignore[union-attr]
             for near in self._near(token):
                 found = [m for m in self.all_at(near) if m.kind in allowed.kinds]
@@ -141,6 +145,16 @@ class Lookup:
         if allowed.words and self.at(token) is None and token.pos_ in {"NOUN", "PROPN"}:
             return [phrase(token)]
         return []
+
+    def _first_person(self, role: str, token: Token) -> list[str]:
+        """Return whom "we" stands for: the body of whoever says it."""
+        if (
+            token.lower_ not in {"we", "us", "our"}
+            or Kind.ORGANISATION not in role_kinds()[role].kinds
+        ):
+            return []
+        chain = chain_at(self.attributions, (token.idx, token.idx + len(token.text)))
+        return [self.employers.get(name, name) for name in chain[:1]]
 
     def _for_whom(self, role: str, name: str) -> str:
         """Return the body that a person acts for, where the role is one of makers and parties."""
@@ -185,7 +199,7 @@ def _may(role: str, mention: Mention) -> bool:
 
 def _speakers(pronoun: Token) -> Iterator[Token]:
     clause = next((a for a in pronoun.ancestors if a.dep_ == "ccomp"), None)
-    if clause is not None and pronoun.lower_ in {"it", "he", "she", "its", "we", "our"}:
+    if clause is not None and pronoun.lower_ in {"it", "he", "she", "its"}:
         yield from (c for c in clause.head.children if c.dep_ == "nsubj" and c.pos_ != "PRON")
 
 

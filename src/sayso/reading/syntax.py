@@ -17,6 +17,9 @@ Arguments = Mapping[str, tuple[Token, ...]]
 _RELATIVE = {"that", "which", "who", "whom"}
 _INHERITING = {"xcomp", "conj", "advcl", "pcomp", "acl", "ccomp"}
 _HYPHENS = {"-", "‐", "‑", "–"}
+_AIMS = frozenset(
+    "plan intention aim goal idea possibility option hope prospect task capability way".split()
+)
 _DEPTH = 8  # how far up a chain of verbs a subject is looked for
 
 
@@ -125,6 +128,8 @@ def _inherited_subject(verb: Token) -> list[Token]:
             accused = [c for c in above.head.children if c.dep_ == "dobj"]
             if at.dep_ == "pcomp" and above.lower_ == "of" and accused:
                 return accused  # "accused them of supplying"
+            if at.dep_ == "pcomp" and above.head.pos_ == "NOUN" and above.head.lemma_ not in _AIMS:
+                return []  # "the cost of making one" is nobody's making
             above = above.head  # over the preposition, or over "plans" in "has plans to build"
             if above.pos_ in {"NOUN", "ADP"}:
                 above = above.head
