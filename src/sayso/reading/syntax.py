@@ -158,6 +158,9 @@ def _shared_object(verb: Token, passive: bool) -> list[Token]:
             shared = [c for c in child.children if c.dep_ in {"dobj", "nsubjpass"}]
             if shared:
                 return shared
+    if verb.dep_ == "conj" and verb.head.dep_ == "relcl" and not passive:
+        own = any(c.dep_ == "nsubj" for c in verb.children)
+        return [verb.head.head] if own else []  # "drones that Iran designed and Russia launches"
     if passive and verb.dep_ == "conj":
         return [c for c in verb.head.children if c.dep_ == "nsubjpass"]
     return []
@@ -215,8 +218,11 @@ def _undergone(noun: Token) -> list[Token] | None:
 
     The preposition makes the subject of "be", or the object of another verb, what is acted on.
     """
-    if noun.dep_ != "pobj" or noun.head.lower_ not in {"in", "under", "into", "on"}:
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"in", "under", "into", "on", "of"}:
         return None
+    if noun.head.lower_ == "of":  # "a drone of Ukrainian design"
+        whose = any(c.dep_ == "amod" for c in noun.children)
+        return [noun.head.head] if whose and noun.head.head.pos_ in {"NOUN", "PROPN"} else None
     if noun.head.lower_ in {"in", "into"} and any(c.dep_ in {"det", "poss"} for c in noun.children):
         return None
     above = noun.head.head
