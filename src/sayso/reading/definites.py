@@ -80,7 +80,9 @@ class Definites:
         """Yield the words for posts beside a person's name, up to the sentence's end."""
         heads = words("person head")
         sent = span[0].sent
-        for token in self._doc[max(sent.start, span.start - _WINDOW) : span.start]:
+        for token in reversed(self._doc[max(sent.start, span.start - _WINDOW) : span.start]):
+            if token.pos_ in {"VERB", "AUX"}:
+                break
             if token.lower_ in heads:
                 yield token.lower_
         if span.end < sent.end and self._doc[span.end].text == ",":

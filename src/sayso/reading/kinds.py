@@ -370,6 +370,8 @@ def _system_after(page: Page, at: int) -> Kind | None:
 
 def _apposed(page: Page, at: int) -> Kind | None:
     """Return the kind of the noun phrase after a comma: "X, a maker of …", "X, chairman of"."""
+    if page.word(at) in {"which", "who", "whose", "whom", "where", "that"}:
+        return None
     head: Kind | None = None
     for i in range(at, min(at + 9, page.size)):
         pos, word = page.pos[i], page.low[i]

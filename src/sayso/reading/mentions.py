@@ -144,7 +144,12 @@ def _title_case(doc: Doc) -> set[int]:
     tokens: set[int] = set()
     for sent in doc.sents:
         long = [t for t in sent if t.is_alpha and len(t) > 3]
-        if len(long) >= 4 and sum(t.text[0].isupper() for t in long) >= 0.8 * len(long):
+        closed = any(t.text in {".", "!", "?"} for t in sent[-2:])
+        if (
+            not closed
+            and len(long) >= 4
+            and sum(t.text[0].isupper() for t in long) >= 0.8 * len(long)
+        ):
             tokens.update(t.i for t in sent)
     return tokens
 

@@ -70,7 +70,7 @@ def _opens(token: Token, first: bool) -> bool:
         return False
     if not first:
         return token.pos_ not in _CLOSED or len(token.text) > 3
-    if token.lower_ in words("place preposition"):
+    if token.pos_ == "DET" or token.lower_ in words("place preposition"):
         return False
     if token.pos_ == "PROPN" or token.ent_type_ != "" or not token.text[1:].islower():
         return True
