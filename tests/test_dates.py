@@ -31,6 +31,18 @@ from sayso.dates import find_dates, parse_date
         ("from 2022 to 2024", None),
         ("last week", None),  # nothing to count from
         ("the Shahed-136", None),
+        ("18.02.2025", "2025-02-18"),  # with dots the day goes first
+        ("2024/09/25", "2024-09-25"),
+        ("25-Sep-2024", "2024-09-25"),
+        ("Q3 2024", "2024"),
+        ("winter 2024", None),  # which lies in two years
+        ("in the early 2020s", None),
+        ("2022–2024", None),
+        ("2022-24", None),
+        ("18-20 February 2025", "2025-02"),
+        ("January to March 2024", "2024"),
+        ("November to March 2024", None),
+        ("10:30 GMT", None),
     ],
 )
 def test_without_anchor(words: str, iso: str | None) -> None:
@@ -56,6 +68,21 @@ def test_without_anchor(words: str, iso: str | None) -> None:
         ("three days ago", "2024-03-01", "2024-02-27"),
         ("two years ago", "2024-03-01", "2022"),
         ("last week", "2024-09", None),  # the anchor is not precise enough
+        ("Tuesday, 18 February 2025", "2025-03-01", "2025-02-18"),  # not the nearest Tuesday
+        ("last Friday", "2025-02-20", "2025-02"),  # the 14th, or the 7th
+        ("next Friday", "2025-02-26", "2025"),  # 28 February or 7 March
+        ("last December", "2025-02-20", "2024-12"),
+        ("last January", "2025-02-20", None),  # this year's or the last one's
+        ("late last month", "2025-02-20", "2025-01"),
+        ("8 October last year", "2025-02-20", "2024-10-08"),
+        ("in the third quarter of this year", "2025-02-20", "2025"),
+        ("by the end of the year", "2025-02-20", "2025"),
+        ("the following year", "2025-02-20", None),  # after what the text tells of
+        ("three days later", "2025-02-20", None),
+        ("several months ago", "2025-02-20", None),
+        ("May", "2024-10-02", "2024-05"),
+        ("yesterday", "2024-13-40", None),  # no date to count from
+        ("yesterday", "soon", None),
     ],
 )
 def test_with_anchor(words: str, anchor: str, iso: str | None) -> None:
@@ -75,6 +102,51 @@ def test_found_in_text() -> None:
     assert [d.text for d in find_dates(text)] == [
         "24 February 2022", "May", "last autumn", "the end of the year", "two weeks ago", "Nov 14",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("On Tuesday 07/February/2023 - 01:03 AM", ["Tuesday 07/February/2023 - 01:03 AM"]),
+        ("from 2022 to 2024, in the early 2020s", ["from 2022 to 2024", "the early 2020s"]),
+        ("earlier this year; three days ago", ["earlier this year", "three days ago"]),
+        ("on 10 May. August Wilson said", ["10 May"]),
+        ("over the past two years until 2030.", ["the past two years", "2030"]),
+        ("$2024, Su-2024, 2,024 and 2024 km", []),
+        ("you may, march on, Dec said", []),
+        ("the end of last year and Q1", ["the end of last year", "Q1"]),
+        ("Aug. 22-28 at 10:30 GMT", ["Aug. 22-28", "10:30 GMT"]),
+    ],
+)
+def test_spans(text: str, spans: list[str]) -> None:
+    assert [d.text for d in find_dates(text)] == spans
+
+
+HOSTILE = [
+    "1" * 100_000, "2024-01-01T" * 10_000, "January 1 " * 10_000, "last " * 20_000,
+    "the first half of " * 6_000, "the " * 25_000, "1 " * 50_000, "early " * 20_000,
+    "January" + " " * 100_000 + "2024", "from 2022 to " * 8_000, "10:30:" * 20_000,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:12])
+def test_long_runs_are_read_through(text: str) -> None:
+    """A quadratic pattern would not come back from these within a test run's patience."""
+    found = find_dates(f"{text}\nIt began on 24 February 2022.")
+    assert found[-1].text == "24 February 2022"
+    assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@given(
+    st.dates(date(2000, 1, 1), date(2030, 12, 31)), st.dates(date(2000, 1, 1), date(2030, 12, 31))
+)
+def test_relative_months_stand_on_their_side(named: date, anchor: date) -> None:
+    words, this = named.strftime("in %B"), anchor.isoformat()[:7]
+    past = parse_date(words, anchor.isoformat())
+    coming = parse_date(words, anchor.isoformat(), future=True)
+    assert past is not None and coming is not None
+    assert past <= this <= coming
+    assert int(past[5:]) == int(coming[5:]) == named.month
 
 
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))

@@ -26,15 +26,19 @@ COUNTS = {
 _VAGUE_COUNTS = {"several", "some", "few", "many"}
 _ORDINALS = ("first", "second", "third", "fourth")
 SEASONS = ("spring", "summer", "autumn", "winter", "fall")
-# Months that are also verbs or short for other words, and a name.
-_HOMOGRAPHS = {"may", "march", "mar", "sep", "dec", "jan", "june", "april", "august"}
+# Months that are also verbs, modals or short for other words; and those that are forenames.
+_HOMOGRAPHS = {"may", "march", "mar", "sep", "dec", "jan"}
+_FORENAMES = {"april", "june", "august"}
 _DATING = {"in", "since", "by", "until", "till", "last", "next", "this", "of", "from", "to", "and"}
 _DATING |= {"before", "after", "during", "early", "late", "mid", "through", "between", "for"}
 
 _S = r"[\s\xa0]{1,3}"
 _YEAR = r"(?:19|20)\d\d"
 _END = r"(?![\w%]|[.,]\d)"
-_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_MONTH = (
+    f"(?:(?:{'|'.join(names[0] for names in _MONTH_NAMES)})\\b"
+    f"|(?:{'|'.join(short for names in _MONTH_NAMES for short in reversed(names[1:]))})\\b\\.?)"
+)
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _NTH = rf"{_DAY}(?:st|nd|rd|th)?"
 _DASH = r"[ \xa0]?[-–—/][ \xa0]?"
@@ -121,6 +125,7 @@ _OPENERS: dict[str, re.Pattern[str]] = {
 }
 _TOKEN = re.compile(r"\w+")
 _LONGEST_WORD = 12
+_NAME = re.compile(r" [A-Z][a-z]")
 _THE = re.compile(r"the\s$", re.IGNORECASE)
 
 
@@ -215,7 +220,10 @@ def _surely_month(text: str, start: int, word: str) -> bool:
     """Return whether a month's name alone is a date: "in May", and not "May said"."""
     if not text[start].isupper():
         return False
-    if word not in _HOMOGRAPHS:
+    end = start + len(word)
+    if word not in _HOMOGRAPHS and not (word in _FORENAMES and _NAME.match(text, end)):
         return True
     before = text[max(0, start - 12) : start].lower().split()
-    return bool(before) and before[-1] in _DATING
+    if not before:
+        return len(text) - end <= 1 and start == 0  # the words given are the month alone
+    return before[-1] in _DATING

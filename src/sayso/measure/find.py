@@ -33,6 +33,7 @@ _AN_HOUR = re.compile(r"an? (?=(?:hour|minute|tonne|ton|kilometre|kilometer|mile
 _MARKS: dict[str, Sense] = {
     "~": "about", "≈": "about", "≥": "low", ">": "low", "≤": "high", "<": "high",
 }  # fmt: skip
+_QUOTES = "(“\"‘'[—–-"  # what may open the words of a bound
 _REACH = 48  # characters before a number in which its bound stands
 _CHANGE_REACH = 64  # characters before "from" in which a verb of change stands
 _RUN = re.compile(r"[\d.,]*(?:[ \xa0)(./-]{1,2}\d[\d.,]*){2,}")  # a telephone number, a table row
@@ -150,6 +151,8 @@ def _in_letters(text: str, at: int) -> Number | None:
 def _sign_before(text: str, at: int, floor: int) -> tuple[int, str] | None:
     """Return where the currency sign right before ``at`` starts, and its code."""
     end = at - 1 if text[at - 1 : at] in {" ", "\xa0"} else at
+    if text[max(0, end - 1) : end] not in lexicon().sign_ends:
+        return None
     for sign, code in lexicon().signs:
         start = end - len(sign)
         if start < floor or not text.startswith(sign, start):
@@ -270,13 +273,16 @@ def _bounds_before(text: str, at: int, done: int, ranged: bool) -> tuple[int, se
     if at > done and (mark := _MARKS.get(text[at - 1])) is not None:
         return at - 1, {mark}
     floor = max(done, at - _REACH, text.rfind("\n", max(done, at - _REACH), at) + 1)
-    words = [(m.start() + floor, m.group()) for m in re.finditer(r"\S+", text[floor:at])]
-    if not words or not text[at - 1].isspace():
+    last = text[floor:at].split()[-1:]
+    if not (text[at - 1 : at].isspace() and last):
         return at, senses
+    if last[0].lstrip(_QUOTES).lower() not in lexicon().bound_ends:
+        return at, senses
+    words = [(m.start() + floor, m.group()) for m in re.finditer(r"\S+", text[floor:at])]
     while words:
         for count in range(min(5, len(words)), 0, -1):
             phrase = " ".join(word for _, word in words[-count:]).lower()
-            opening = len(phrase) - len(phrase.lstrip("(“\"‘'[—–-"))
+            opening = len(phrase) - len(phrase.lstrip(_QUOTES))
             sense = lexicon().bounds.get(phrase[opening:])
             if sense is not None or (ranged and phrase[opening:] in {"between", "from"}):
                 break

@@ -78,7 +78,9 @@ class Lexicon:
     homographs: dict[str, str]
     homograph: re.Pattern[str]
     signs: tuple[tuple[str, str], ...]  # (sign, code), longest first
+    sign_ends: frozenset[str]  # their last characters
     bounds: dict[str, Sense]
+    bound_ends: frozenset[str]  # their last words, and what opens a range
     after: dict[str, Sense]
     after_pattern: re.Pattern[str]
     periods: dict[str, str]
@@ -116,6 +118,7 @@ def lexicon() -> Lexicon:
         for b in table("quantities", "after", Bound)
         for w in b.words
     }
+    bounds = {w: b.sense for b in table("quantities", "bound", Bound) for w in b.words}
     periods = table("quantities", "period", Period)
     nouns = {w for p in periods for w in p.words}
     adverbs = {w for p in periods for w in p.adverbs}
@@ -131,7 +134,9 @@ def lexicon() -> Lexicon:
         homographs=homographs,
         homograph=re.compile(rf"[ \xa0](?:{either(homographs)})(?! of\b)(?!\w)"),
         signs=tuple(sorted(signs_of.items(), key=lambda s: (-len(s[0]), s[0]))),
-        bounds={w: b.sense for b in table("quantities", "bound", Bound) for w in b.words},
+        sign_ends=frozenset(s[-1] for s in signs_of),
+        bounds=bounds,
+        bound_ends=frozenset({w.split()[-1] for w in bounds} | {"between", "from"}),
         after=after,
         after_pattern=re.compile(rf"(?P<after>{either(after)})(?!\w)", re.IGNORECASE),
         periods={w: p.name for p in periods for w in (*p.words, *p.adverbs)},
