@@ -23,7 +23,7 @@ def version() -> str:
     """Return the reader's version: it changes with its code and with any knowledge in force."""
     code = hashlib.sha256()
     package = Path(__file__).parent.parent
-    parts = ("reading/**/*.py", "measure/**/*.py", "dates*.py", "knowledge/*.py")
+    parts = ("reading/**/*.py", "measure/**/*.py", "dates/**/*.py", "knowledge/*.py")
     for path in sorted(found for part in parts for found in package.glob(part)):
         code.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return f"rules {package_version('sayso')} {code.hexdigest()[:8]} {digest()[:8]}"
