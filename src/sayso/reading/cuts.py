@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from sayso.knowledge.words import words
 from sayso.model import Kind
-from sayso.reading.kinds import Candidate
+from sayso.reading.settings import Candidate, bodies
 
 _NO_NAMES = frozenset({"am", "pm", "gmt", "utc", "edt", "est"})
 
@@ -21,13 +21,8 @@ def _titles() -> frozenset[str]:
 
 
 @cache
-def _bodies() -> frozenset[str]:
-    return words("organisation name word") | words("legal form")
-
-
-@cache
 def _portfolio() -> frozenset[str]:
-    return _bodies() | words("post qualifier")
+    return bodies() | words("post qualifier")
 
 
 @cache
@@ -50,9 +45,9 @@ def cut(doc: Doc, start: int, end: int, listed: Mapping[int, Kind]) -> Iterator[
     if end - start == 1 and (len(doc[start]) == 1 or doc[start].lower_ in _plain_heads()):
         return
     if start > 1 and doc[start - 1].lower_ in {"of", "for"} and doc[start - 2].lower_ in _titles():
-        bodies = [i for i in range(start, end) if doc[i].text in _portfolio()]
-        if bodies and end - bodies[-1] > 2:
-            yield Candidate(bodies[-1] + 1, end, titled=True)
+        words_of = [i for i in range(start, end) if doc[i].text in _portfolio()]
+        if words_of and end - words_of[-1] > 2:
+            yield Candidate(words_of[-1] + 1, end, titled=True)
             return
     titles = [i for i in range(start, end) if doc[i].lower_ in _titles()]
     if not titles:
@@ -65,7 +60,7 @@ def cut(doc: Doc, start: int, end: int, listed: Mapping[int, Kind]) -> Iterator[
     last = titles[-1]
     person = doc[last + 1 : end]
     if len(person) and any(
-        t.text in _bodies() or t.lower_ in words("facility head") for t in person
+        t.text in bodies() or t.lower_ in words("facility head") for t in person
     ):
         yield Candidate(start, end)
         return
@@ -80,6 +75,6 @@ def cut(doc: Doc, start: int, end: int, listed: Mapping[int, Kind]) -> Iterator[
 
 def _after_portfolio(doc: Doc, start: int, end: int) -> Iterator[Candidate]:
     """Yield the person named after "Minister of Industry": what follows the last such word."""
-    bodies = [i for i in range(start + 1, end) if doc[i].text in _portfolio()]
-    if bodies and bodies[-1] + 1 < end:
-        yield Candidate(bodies[-1] + 1, end, titled=True)
+    words_of = [i for i in range(start + 1, end) if doc[i].text in _portfolio()]
+    if words_of and words_of[-1] + 1 < end:
+        yield Candidate(words_of[-1] + 1, end, titled=True)

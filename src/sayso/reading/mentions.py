@@ -7,6 +7,7 @@ unnamed noun phrases by their head noun. What is found first keeps its words.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -17,9 +18,11 @@ from sayso.measure import find_measures
 from sayso.model import Kind, Mention
 from sayso.reading.cuts import cut
 from sayso.reading.gazetteer import Listed, find_listed
-from sayso.reading.kinds import Candidate, Page, kinds_of
+from sayso.reading.kinds import kinds_of
+from sayso.reading.page import Page
 from sayso.reading.parse import Parsed
 from sayso.reading.runs import find_runs, names_inside
+from sayso.reading.settings import Candidate
 
 _URL = re.compile(r"\b(?:https?://|www\.)\S{4,300}")
 # Head nouns by kind; the first kind that knows a head noun has it.
@@ -71,11 +74,13 @@ def find_mentions(parsed: Parsed) -> tuple[Mention, ...]:
         if item.kind is Kind.ORGANISATION:
             found.add(item.span.start, item.span.end, item.kind)
     _amounts(found)
-    _named(found, {i: item.kind for item in listed for i in range(item.span.start, item.span.end)})
+    page = Page(doc)
+    kinds = {i: item.kind for item in listed for i in range(item.span.start, item.span.end)}
+    _named(found, page, kinds)
     for item in listed:
         found.add(item.span.start, item.span.end, item.kind, _country_name(item))
     for sentence in parsed.sentences:
-        _unnamed(found, sentence.span)
+        _unnamed(found, page, sentence.span)
     return tuple(sorted(found.mentions, key=lambda m: m.start))
 
 
@@ -117,14 +122,14 @@ def _amounts(found: Found) -> None:
         found.add(span.start, span.end, kind)
 
 
-def _named(found: Found, listed: dict[int, Kind]) -> None:
+def _named(found: Found, page: Page, listed: dict[int, Kind]) -> None:
     """Add the runs of capitalised words, each with the kind that all its settings give it."""
     doc = found.doc
-    headings = _title_case(doc)
-    known = names_inside(doc, headings)
+    headings = page.headings()
+    known = names_inside(page, headings)
     headings -= {i for i in headings if doc[i].text in known}
     candidates: list[Candidate] = []
-    for run in find_runs(doc, found.taken | headings, known):
+    for run in find_runs(page, found.taken | headings, known):
         for candidate in cut(doc, *run, listed):
             word = doc[candidate.start]
             single = candidate.end - candidate.start == 1
@@ -133,41 +138,35 @@ def _named(found: Found, listed: dict[int, Kind]) -> None:
                     found.add(candidate.start, candidate.end, Kind.NATIONALITY, country.name)
             else:
                 candidates.append(candidate)
-    places = {i for i, kind in listed.items() if kind is Kind.PLACE}
-    for candidate, kind in kinds_of(Page(doc, places), candidates).items():
+    page.places = frozenset(i for i, kind in listed.items() if kind is Kind.PLACE)
+    for candidate, kind in kinds_of(page, candidates).items():
         if kind is not None:
             found.add(candidate.start, candidate.end, kind)
 
 
-def _title_case(doc: Doc) -> set[int]:
-    """Return the tokens of headings in title case, whose capitals name nothing."""
-    tokens: set[int] = set()
-    for sent in doc.sents:
-        long = [t for t in sent if t.is_alpha and len(t) > 3]
-        closed = any(t.text in {".", "!", "?"} for t in sent[-2:])
-        if (
-            not closed
-            and len(long) >= 4
-            and sum(t.text[0].isupper() for t in long) >= 0.8 * len(long)
-        ):
-            tokens.update(t.i for t in sent)
-    return tokens
+@cache
+def _head_kinds() -> dict[str, Kind]:
+    kinds: dict[str, Kind] = {}
+    for kind, name in _HEADS:
+        for word in words(name):
+            kinds.setdefault(word, kind)
+    return kinds
 
 
-def _unnamed(found: Found, sentence: Span) -> None:
+def _unnamed(found: Found, page: Page, sentence: Span) -> None:
     """Add the noun phrases without a name whose head noun says what they are."""
-    for token in sentence:
-        if token.i in found.taken or token.pos_ not in {"NOUN", "PROPN"}:
+    kinds = _head_kinds()
+    for at in range(sentence.start, sentence.end):
+        kind = kinds.get(page.low[at])
+        if kind is None or at in found.taken or page.pos[at] not in {"NOUN", "PROPN"}:
             continue
-        if token.dep_ in {"compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
-            inner = token.head.lower_
-            if token.head.i > token.i and any(inner in words(name) for _, name in _HEADS):
-                continue  # part of the phrase of its head
-        kind = next((k for k, name in _HEADS if token.lower_ in words(name)), None)
-        if kind is None or _is_part(token):
-            continue
-        start = _phrase_start(token, found)
-        found.add(start, token.i + 1, kind, _with_nationality(found.doc, start, token.i + 1))
+        token = found.doc[at]
+        head = token.head
+        inside = token.dep_ in {"compound", "nmod"} and head.pos_ in {"NOUN", "PROPN"}
+        # Part of the phrase of its head, or of a compound: no phrase of its own.
+        if not (inside and head.i > at and head.lower_ in kinds) and not _is_part(token):
+            start = _phrase_start(token, found)
+            found.add(start, at + 1, kind, _with_nationality(found.doc, start, at + 1))
 
 
 def _is_part(token: Token) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from sayso.knowledge.words import words
+from sayso.reading.page import Page
 from sayso.reading.parse import model
 
 Run = tuple[int, int]  # tokens, half open
@@ -77,77 +78,61 @@ def _opens(token: Token, first: bool) -> bool:
     return token.pos_ not in _CLOSED and token.lemma_.lower() not in _ordinary()
 
 
-def names_inside(doc: Doc, skip: Collection[int]) -> frozenset[str]:
+def names_inside(page: Page, skip: Collection[int]) -> frozenset[str]:
     """Return the capitalised words inside sentences that never stand in small letters."""
-    firsts = _first_words(doc)
-    small = {t.text for t in doc if t.text.islower()}
+    small = {w for w in page.text if w.islower()}
     return frozenset(
-        t.text
-        for t in doc
-        if t.text[0].isupper()
-        and t.pos_ == "PROPN"
-        and t.i not in firsts
-        and t.i not in skip
-        and t.text.lower() not in small
+        word
+        for at, word in enumerate(page.text)
+        if page.pos[at] == "PROPN"
+        and word[0].isupper()
+        and at not in page.firsts
+        and at not in skip
+        and page.low[at] not in small
     )
 
 
-def _first_words(doc: Doc) -> set[int]:
-    """Return the first word of each sentence, and of each quotation or item after a colon."""
-    firsts = set()
-    fresh = True
-    for token in doc:
-        if token.is_sent_start:
-            fresh = True
-        if fresh and (token.is_alpha or token.text[0].isalnum()):
-            firsts.add(token.i)
-            fresh = False
-        elif token.text in {":", "“", '"', "‘", "•", ">"}:
-            fresh = True
-        elif token.is_alpha:
-            fresh = False
-    return firsts
-
-
-def find_runs(doc: Doc, taken: Collection[int], known: Collection[str] = ()) -> Iterator[Run]:
+def find_runs(page: Page, taken: Collection[int], known: Collection[str] = ()) -> Iterator[Run]:
     """Yield maximal runs of name-like tokens outside ``taken``, in order.
 
     "Ministry of Defence", "Wing Loong 2" and "Almaz-Antey" are one run each; a comma, a
     bracket, a possessive or an ordinary word ends one. ``known`` are words that are names
     elsewhere in the document, and so at the start of a sentence too.
     """
-    firsts = _first_words(doc)
-    size, at = len(doc), 0
-    while at < size:
-        token = doc[at]
-        if at in taken or not (token.text in known or _opens(token, at in firsts)):
-            at += 1
+    doc = page.doc
+    end = 0
+    for at, word in enumerate(page.text):
+        if at < end or at in taken or word[0].islower():
             continue
-        end = at + 1
-        while end < size and end not in taken and not doc[end].is_sent_start:
-            end_token = doc[end]
-            glued = not doc[end - 1].whitespace_
-            if end_token.is_space or (
-                end_token.is_punct and end_token.text not in _HYPHENS | {"&"}
-            ):
+        if word in known or _opens(doc[at], at in page.firsts):
+            end = _run_end(doc, at, taken)
+            yield at, end
+
+
+def _run_end(doc: Doc, start: int, taken: Collection[int]) -> int:
+    """Return where the run that opens at ``start`` ends."""
+    size, end = len(doc), start + 1
+    while end < size and end not in taken and not doc[end].is_sent_start:
+        token = doc[end]
+        glued = not doc[end - 1].whitespace_
+        if token.is_space or (token.is_punct and token.text not in _HYPHENS | {"&"}):
+            break
+        if token.text in _HYPHENS:
+            after = end + 1
+            if not glued or token.whitespace_ or after >= size or not _capital(doc[after]):
                 break
-            if end_token.text in _HYPHENS:
-                after = end + 1
-                if not glued or end_token.whitespace_ or after >= size or not _capital(doc[after]):
-                    break
-                end = after + 1
-            elif (_capital(end_token) and end_token.text not in {"I"}) or (
-                not glued and NUMERAL.match(end_token.text) and _numbered(doc, end)
-            ):
-                end += 1
-            elif end_token.text == "&" and end + 1 < size and _capital(doc[end + 1]):
-                end += 2
-            elif end_token.lower_ in _LINKS and _linked(doc, at, end):
-                end = _after_link(doc, end) + 1
-            else:
-                break
-        yield at, end
-        at = end
+            end = after + 1
+        elif (_capital(token) and token.text != "I") or (
+            not glued and NUMERAL.match(token.text) and _numbered(doc, end)
+        ):
+            end += 1
+        elif token.text == "&" and end + 1 < size and _capital(doc[end + 1]):
+            end += 2
+        elif token.lower_ in _LINKS and _linked(doc, start, end):
+            end = _after_link(doc, end) + 1
+        else:
+            break
+    return end
 
 
 def _numbered(doc: Doc, at: int) -> bool:
