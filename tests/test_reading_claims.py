@@ -141,6 +141,28 @@ def test_a_plant_s_capacity_is_the_plant_s() -> None:
     assert not claims(text, ClaimType.PRODUCTION)
 
 
+def test_a_part_told_apart_is_a_claim_of_its_own() -> None:
+    text = (
+        "Veldar Aerospace received seven drones from Chinese suppliers, including two Tarvash-3s."
+    )
+    found = claims(text, ClaimType.TRANSFER)
+    assert [(c.roles["quantity"], c.roles["product"][0][:9]) for c in found] == [
+        (("seven",), "drones"),
+        (("two",), "Tarvash-3"),
+    ]
+
+
+def test_a_list_s_labels_name_nobody() -> None:
+    text = (
+        "Under the deal, the venture will do two things:\n"
+        "- Local Production: Establishing a drone plant in Kenya.\n"
+        "- Maintenance: Repairing drones in Kenya.\n"
+    )
+    (claim,) = [c for c in claims(text, ClaimType.FACILITY) if c.roles.get("place") == ("Kenya",)]
+    assert claim.realis is Realis.PLANNED
+    assert "operator" not in claim.roles
+
+
 def test_condition_is_possible() -> None:
     text = "If confirmed, Iran delivered Tarvash-3 drones to Russia."
     assert one(text, ClaimType.TRANSFER).realis is Realis.POSSIBLE

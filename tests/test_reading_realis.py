@@ -37,6 +37,11 @@ def test_production(text: str, trigger: str, expected: Realis) -> None:
     assert realis(text, trigger) is expected
 
 
+def test_a_condition_after_a_noun() -> None:
+    text = "The delivery of drones to Russia, if confirmed, would be a significant development."
+    assert realis(text, "delivery", ClaimType.TRANSFER) is Realis.POSSIBLE
+
+
 def test_a_plant_being_built_is_not_built() -> None:
     text = "Russia is building a plant."
     assert realis(text, "building", ClaimType.FACILITY) is Realis.PLANNED

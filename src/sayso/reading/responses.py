@@ -17,6 +17,7 @@ from sayso.reading.syntax import arguments
 
 _ABOUT_LIMIT = 20  # words of what a response is about
 _GIVING = {"have", "give", "make", "offer", "provide", "receive", "get"}
+_IF = {"if", "unless", "whether", "when"}
 _NO = {"no", "neither", "any", "not"}
 
 
@@ -82,7 +83,8 @@ def _stance_at(token: Token) -> tuple[str | None, Token | None]:
         if word in _stances("negated") and (refuser is not None or _negated(token)):
             return _stances("negated")[word], refuser or token
         if word in _stances("verbs") and not _negated(token) and token.tag_ != "VBG":
-            if token.dep_ in {"amod", "acl"}:
+            conditional = any(c.dep_ == "mark" and c.lower_ in _IF for c in token.children)
+            if token.dep_ in {"amod", "acl"} or conditional:
                 return None, None
             return _stances("verbs")[word], token
     elif token.pos_ == "ADJ":

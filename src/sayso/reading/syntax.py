@@ -20,6 +20,13 @@ _HYPHENS = {"-", "‐", "‑", "–"}
 _AIMS = frozenset(
     "plan intention aim goal idea possibility option hope prospect task capability way".split()
 )
+# Who sees, tells or judges a delivery does not deliver.
+_PERCEIVING = frozenset(
+    """
+    see report note document confirm deny condemn criticise criticize welcome monitor discuss
+    describe mention know show reveal verify detect track observe oppose support fear expect cite
+    """.split()
+)
 _DEPTH = 8  # how far up a chain of verbs a subject is looked for
 
 
@@ -128,7 +135,8 @@ def _inherited_subject(verb: Token) -> list[Token]:
             accused = [c for c in above.head.children if c.dep_ == "dobj"]
             if at.dep_ == "pcomp" and above.lower_ == "of" and accused:
                 return accused  # "accused them of supplying"
-            if at.dep_ == "pcomp" and above.head.pos_ == "NOUN" and above.head.lemma_ not in _AIMS:
+            aim = above.lower_ != "of" or above.head.lemma_ in _AIMS
+            if at.dep_ == "pcomp" and above.head.pos_ == "NOUN" and not aim:
                 return []  # "the cost of making one" is nobody's making
             above = above.head  # over the preposition, or over "plans" in "has plans to build"
             if above.pos_ in {"NOUN", "ADP"}:
@@ -208,7 +216,8 @@ def _of_noun(noun: Token) -> dict[str, list[Token]]:
     verb = _governor(noun)
     if verb is not None:
         for slot, fillers in _of_verb(verb).items():
-            if slot not in {"object", "of"} and not found[slot]:
+            seen = slot == "subject" and verb.lemma_ in _PERCEIVING
+            if slot not in {"object", "of"} and not found[slot] and not seen:
                 found[slot].extend(f for f in fillers if f != noun)
     return found
 
