@@ -161,7 +161,7 @@ def _claim(
 ) -> Claim:
     trigger = draft.trigger
     span = (trigger.idx, trigger.idx + len(trigger.text))
-    start, end = _quote(sentence, trigger)
+    start, end = _quote(parsed.document.text, sentence, trigger)
     # A post in apposition is the outlet's own word, whoever the sentence cites.
     apposed = draft.type is ClaimType.POSITION and trigger.pos_ != "VERB"
     source = () if apposed else chain_at(attributions, span)
@@ -201,9 +201,8 @@ def _lead_ins(sentences: Sequence[Sentence]) -> Iterator[Span | None]:
         yield lead if sentence.style == "bullet" and not finite else None
 
 
-def _quote(sentence: Sentence, trigger: Token) -> tuple[int, int]:
+def _quote(text: str, sentence: Sentence, trigger: Token) -> tuple[int, int]:
     """Return the sentence of ``trigger``, or the part around it where the sentence is too long."""
-    text = trigger.doc.text
     start, end = sentence.span.start_char, sentence.span.end_char
     while start < end and text[start].isspace():
         start += 1

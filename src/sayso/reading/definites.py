@@ -39,6 +39,7 @@ class Definites:
 
     def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
         self._doc = doc
+        self._text = self._doc.text
         self._mentions = mentions
         self._names: dict[Kind, list[_Name]] = defaultdict(list)
         self._often = Counter((m.kind, m.name) for m in mentions)
@@ -115,10 +116,10 @@ class Definites:
         mention, after = self._mentions[at], self._mentions[at + 1]
         if mention.kind is not after.kind or not is_name(after):
             return None
-        between = self._doc.text[mention.end : after.start]
+        between = self._text[mention.end : after.start]
         if between in {" ", " “", ' "'}:
             return None if mention.kind in _SYSTEMS else after.name
-        closed = self._doc.text[after.end : after.end + 1] in {",", ".", ";", ""}
+        closed = self._text[after.end : after.end + 1] in {",", ".", ";", ""}
         return after.name if between in {", ", ", the "} and closed else None
 
     def _find(self, mention: Mention, span: Span, number: int) -> str | None:

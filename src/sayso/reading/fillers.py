@@ -75,6 +75,7 @@ class Lookup:
     def __init__(self, doc: Doc, names: Named) -> None:
         self.employers: dict[str, str] = {}  # a person to the body they hold a post in
         self.attributions: Sequence[Attribution] = ()  # who says "we"
+        self.text = doc.text  # kept: spaCy joins the tokens anew each time it is asked
         self._at: dict[int, list[Mention]] = {}
         self._spans: dict[tuple[int, int], Span] = {}
         for mention in (*names.mentions, *names.references):

@@ -34,7 +34,7 @@ def with_capacities(sentence: Sentence, drafts: Sequence[Draft], lookup: Lookup)
         if mention.kind is not Kind.QUANTITY:
             continue
         # The rate may stand after what is counted: "800 drones per year".
-        measure = parse_measure(head.doc.text[mention.start : mention.end + _RATE_REACH])
+        measure = parse_measure(lookup.text[mention.start : mention.end + _RATE_REACH])
         if measure is None:
             continue
         works = _works_of(sentence, head, lookup)
