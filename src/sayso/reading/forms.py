@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from sayso.knowledge.words import words
@@ -25,6 +26,8 @@ _ALIAS = re.compile(
     )["“‘'«]?$""",
     re.VERBOSE,
 )
+_HEADS = ("platform", "weapon", "vehicle", "facility", "organisation", "person")
+_SMALL = frozenset({"of", "and", "for", "the", "de", "&", "in", "on"})
 _MOST = 40  # long forms looked at for one short one
 
 
@@ -38,8 +41,17 @@ class _Form:
 
 
 def is_name(mention: Mention) -> bool:
-    """Say whether a mention is a proper name, and not a noun phrase."""
-    return mention.kind in NAMEABLE and any(c.isupper() or c.isdigit() for c in mention.text[:3])
+    """Say whether a mention is a proper name: capitals or digits, and not a plain noun ("UAVs")."""
+    if mention.kind not in NAMEABLE or not any(
+        c.isupper() or c.isdigit() for c in mention.text[:3]
+    ):
+        return False
+    return not all(word in _common() for word in mention.text.casefold().split())
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset().union(*(words(f"{kind} head") for kind in _HEADS)) | {"the", "a", "an"}
 
 
 def fullest_forms(text: str, mentions: Sequence[Mention]) -> dict[tuple[Kind, str], str]:
@@ -111,12 +123,15 @@ def _one(short: _Form, found: Sequence[_Form]) -> _Form | None:
 
 
 def _initials(form: _Form) -> Iterator[str]:
-    legal = {w.casefold() for w in words("legal form")}
-    small = {"of", "and", "for", "the", "de", "&", "in", "on"}
-    telling = [p for p in form.parts if p not in legal]
-    yield "".join(p[0] for p in telling if p not in small)
-    if small & set(telling):
+    telling = [p for p in form.parts if p not in _legal()]
+    yield "".join(p[0] for p in telling if p not in _SMALL)
+    if _SMALL & set(telling):
         yield "".join(p[0] for p in telling if p != "the")
+
+
+@cache
+def _legal() -> frozenset[str]:
+    return frozenset(word.casefold() for word in words("legal form"))
 
 
 def _shortens(short: _Form, long: _Form, kind: Kind) -> bool:
@@ -136,10 +151,16 @@ def _shortens(short: _Form, long: _Form, kind: Kind) -> bool:
         return False
     if kind in SYSTEMS:
         return _shortens_system(short, long)
-    weak = words("organisation name word") | words("legal form")
-    if len(few) == 1 and few[0] in {w.casefold() for w in weak}:
+    if len(few) == 1 and few[0] in _weak():
         return False
     return any(few == many[i : i + len(few)] for i in range(len(many) - len(few) + 1))
+
+
+@cache
+def _weak() -> frozenset[str]:
+    """Return the words that alone name no body: "Industries", "Ltd"."""
+    every = words("organisation name word") | words("legal form")
+    return frozenset(word.casefold() for word in every)
 
 
 def _weight(form: _Form) -> tuple[int, int, int]:

@@ -54,6 +54,7 @@ _CLEAR = 0.5  # a rival as near as this makes a reference unclear
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     mention: Mention
+    others: tuple[Mention, ...]  # the further countries of "the two countries"
     head: Token
     sentence: int
     plural: bool
@@ -74,6 +75,7 @@ class _Reader:
 
     def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
         self._doc = doc
+        self._text = self._doc.text
         self._mentions = mentions
         self._recent: list[_Candidate] = []
         self._countries: Counter[str] = Counter()
@@ -90,9 +92,12 @@ class _Reader:
                     at += 1
                 found = tuple(self._refer(token, number))
                 yield from found
-                if len(found) == 1:
-                    plural = token.lower_ in _PLURAL
-                    self._recent.append(_Candidate(found[0], token, number, plural, True))
+                if found:
+                    plural = token.lower_ in _PLURAL or len(found) > 1
+                    first, *others = found
+                    self._recent.append(
+                        _Candidate(first, tuple(others), token, number, plural, True)
+                    )
 
     def _enter(self, mention: Mention, number: int) -> None:
         if mention.kind is Kind.PLACE:
@@ -113,7 +118,7 @@ class _Reader:
                 other = self._recent.pop()
                 head, named = other.head, named or other.named
                 mention = mention if mention.text[:1].isupper() else other.mention
-            self._recent.append(_Candidate(mention, head, number, plural, named))
+            self._recent.append(_Candidate(mention, (), head, number, plural, named))
 
     def _refer(self, token: Token, number: int) -> Iterator[Mention]:
         word = token.lower_
@@ -137,7 +142,8 @@ class _Reader:
         ]
         if rivals:
             return
-        yield _reference(token, first.mention)
+        for mention in (first.mention, *first.others):
+            yield _reference(token, mention)
 
     def _ranked(
         self, token: Token, number: int, kinds: Mapping[Kind, float]
@@ -172,7 +178,7 @@ class _Reader:
 
     def _both(self, token: Token) -> Iterator[Mention]:
         start = token.left_edge.idx
-        phrase = self._doc.text[start : token.idx + len(token.text)].casefold()
+        phrase = self._text[start : token.idx + len(token.text)].casefold()
         often = self._countries.most_common(2)
         if _BOTH.match(phrase) and len(often) == 2:
             for name, _ in often:
