@@ -43,6 +43,7 @@ def _finding(
     """Return the finding that ``rows`` make, and whether its values conflict."""
     groups = group_values(material, rows)
     about = Counter(s.about for s in rows)
+    said = {s.origin for g in groups for s in g.value.support}
     for_it = {
         s.origin for g in groups if g.value.realis is not Realis.NEGATED for s in g.value.support
     }
@@ -53,7 +54,7 @@ def _finding(
         about=words,
         subject=_subject(s.subject for s in rows),
         values=tuple(g.value for g in groups),
-        origins=len(for_it),
+        origins=len(for_it or said),
     )
     return finding, conflict(groups)
 

@@ -37,7 +37,7 @@ class Stage(BaseModel):
 
 
 def status(material: Material, effort: Effort, host: str | None) -> Cell | None:
-    """Return the most advanced stage that claims about ``effort`` state, with those claims.
+    """Return the most advanced stage that enough claims about ``effort`` state, with those claims.
 
     Only what is made in ``host``, agreed between the effort's countries, or delivered from the
     host counts; where nothing is made in the host, deliveries to it do. None without such claims.
@@ -54,7 +54,9 @@ def status(material: Material, effort: Effort, host: str | None) -> Cell | None:
                 found[stage].append(material.support(sha, index))
     if not found:
         return None
-    last = max(found, key=STAGES.index)
+    # One claim among many does not make a plan a plant: a stage counts from half the weightiest on.
+    most = max(map(len, found.values()))
+    last = max((s for s in found if 2 * len(found[s]) > most), key=STAGES.index)
     return Cell(text=last, entity=None, support=tuple(found[last]))
 
 

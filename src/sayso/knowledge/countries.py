@@ -9,7 +9,6 @@ from pydantic import BaseModel, ConfigDict
 
 from sayso.knowledge import table
 
-
 _ARTICLE = re.compile(r"^\s*the\s+", re.IGNORECASE)
 
 

@@ -32,11 +32,18 @@ def _drafts_at(token: Token, lookup: Lookup) -> Iterator[Draft]:
         part = "verb"
     if part is None:
         return
+    if token.dep_ == "compound" and part == "noun" and not _heads_effort(token.head, lookup):
+        return  # "its production footprint" makes nothing
     for frame in frames_by_word().get((part, lemma(token)), ()):
         draft = _fill(frame, token, part, lookup)
         if draft is not None:
             yield draft
             yield from _included(draft, lookup)
+
+
+def _heads_effort(head: Token, lookup: Lookup) -> bool:
+    """Return whether a noun compounded with a trigger stands for works, an effort or a deal."""
+    return is_works(head, lookup) or in_family(head, "effort") or in_family(head, "deal")
 
 
 def _fill(frame: Frame, token: Token, part: str, lookup: Lookup) -> Draft | None:
