@@ -43,6 +43,15 @@ def chain(text: str, word: str) -> tuple[str, ...]:
         ("Emre Tolga accused Vardan of building drones.", "building", "Emre Tolga"),
         ("Emre Tolga spoke of a plan to build drones.", "build", "Emre Tolga"),
         ("Emre Tolga promised to build drones in Astana.", "build", "Emre Tolga"),
+        ("As Emre Tolga put it, Vardan builds drones.", "builds", "Emre Tolga"),
+        ("Vardan, by Emre Tolga's own estimate, builds drones.", "builds", "Emre Tolga"),
+        (
+            "Vardan builds drones, said Emre Tolga, a fellow who runs a yard.",
+            "builds",
+            "Emre Tolga",
+        ),
+        ("Officials said the drones of Vardan, if built, would fly.", "drones of", "Officials"),
+        ("The US sanctioned Vardan, accusing it of building drones.", "building", "United States"),
         ("According to Norpress, Vardan builds drones.", "builds", "Norpress"),
         ("Vardan builds drones, according to two officials.", "builds", "two officials"),
         ("The records show that Vardan builds drones.", "builds", "records"),
@@ -68,6 +77,11 @@ def test_source_of_a_clause(text: str, word: str, source: str) -> None:
         ("Vardan builds a “world class” drone.", "builds"),
         ("Emre Tolga, who owns a yard, said that nobody buys drones.", "owns"),
         ("Emre Tolga said that nobody buys drones. Vardan builds them in Astana.", "builds"),
+        ("Drones fly, said Emre Tolga, a fellow who runs a yard.", "runs"),
+        ("Drones fly, according to an analyst, a man who runs a yard.", "runs"),
+        ("Despite the cold, Emre Tolga denied the sale of drones.", "cold"),
+        ("Vardan builds drones and, Emre Tolga said, sells none.", "builds"),
+        ("Vardan builds drones.\n\nType: bomb\n\nLocal Production: a hall is built", "hall"),
         ("Vardan reportedly builds drones.", "builds"),
         ("It is said that Vardan builds drones.", "builds"),
     ],
@@ -126,6 +140,56 @@ def test_sources_nest_nearest_first(text: str, sources: tuple[str, ...]) -> None
 )
 def test_speaker_of_a_quotation_or_of_a_pronoun(text: str, word: str) -> None:
     assert chain(text, word)[:1] == ("Emre Tolga",)
+
+
+def test_a_bare_noun_takes_up_the_fuller_source() -> None:
+    text = (
+        "Vardan builds drones, according to documents reviewed by Norpress. It is a small firm. "
+        "The documents show that Vardan exports them to Iran."
+    )
+    assert chain(text, "exports") == ("documents reviewed by Norpress",)
+
+
+def test_sources_run_together_by_the_parse_come_apart() -> None:
+    text = (
+        "Vardan builds drones, according to two sources from an intelligence agency and documents "
+        "reviewed by Norpress."
+    )
+    assert chain(text, "builds") == (
+        "two sources from an intelligence agency",
+        "documents reviewed by Norpress",
+    )
+
+
+def test_whoever_asks_is_no_carrier() -> None:
+    text = "The ministry, when approached by Norpress, denied that Vardan builds drones."
+    assert "Norpress" not in chain(text, "builds")
+
+
+def test_an_unlabelled_interview() -> None:
+    text = (
+        "Emre Tolga runs Vardan from a shed near Astana.\n\nWhere do you work?\n\n"
+        "In Astana. We assemble drones there.\n\nFor whom?\n\nFor the army. I sell no others.\n\n"
+        "And the engines?\n\nOur engines come from Turkey.\n"
+    )
+    assert chain(text, "assemble") == chain(text, "come") == ("Emre Tolga",)
+
+
+def test_a_text_that_answers_its_own_questions_is_no_interview() -> None:
+    text = (
+        "Emre Tolga runs Vardan from a shed near Astana.\n\nWhere does it work?\n\n"
+        "In Astana. The firm assembles drones there.\n\nFor whom?\n\nFor the army.\n\n"
+        "And the engines?\n\nThe engines come from Turkey.\n"
+    )
+    assert chain(text, "assembles") == ()
+
+
+def test_a_thread_gives_each_post_to_its_writer() -> None:
+    text = (
+        "kite_9 wrote:\nVardan builds them in Astana.\n\nowl_2 wrote:\nNo, in Oralsk.\n\n"
+        "kite_9 wrote:\nFine.\n"
+    )
+    assert chain(text, "builds") == ("kite_9",)
 
 
 def test_an_interview_gives_each_answer_to_its_speaker() -> None:

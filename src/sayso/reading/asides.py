@@ -24,6 +24,7 @@ _ENDS = _CLOSERS | {".", ";", ":"}
 _BREAKS = {"but", "while", "whereas", "though", "although"}
 _LEFT = {"compound", "nmod", "amod", "poss", "det", "nummod", "quantmod"}
 _INNER = {"relcl", "acl", "amod", "pcomp", "prep", "compound"}
+_TELLING = {"DT", "WDT", "WP", "WP$", "PRP$"}
 _LONG = 14  # tokens that may hang on the verb of an aside
 
 
@@ -148,9 +149,14 @@ def around(doc: Doc, aside: Range, within: Range) -> list[Range]:
 def _goes_on(doc: Doc, at: int, stop: int) -> bool:
     """Say whether what follows an aside is still what is said.
 
-    Words without a verb are the rest of a speaker's title; "but X" and "while X" turn from it.
+    Words without a verb, or after an article or relative pronoun, tell more of the speaker
+    ("said Hinz, a fellow who …"); "but X" and "while X" turn from what is said.
     """
+    if at < stop and doc[at - 1].text in _MARKS:
+        return True
     if not any(doc[i].pos_ in {"VERB", "AUX"} for i in range(at, stop)):
+        return False
+    if doc[at].tag_ in _TELLING and doc[at - 1].text == ",":
         return False
     if doc[at].lower_ not in _BREAKS or at + 1 >= stop:
         return True

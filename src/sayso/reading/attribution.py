@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sayso.model import Attribution
+from sayso.model import Attribution, Span
 from sayso.reading.citing import of_formula, of_hedge
 from sayso.reading.fillers import Lookup, Named
 from sayso.reading.parse import Parsed, Sentence
@@ -31,8 +31,23 @@ def find_attributions(parsed: Parsed, names: Named) -> tuple[Attribution, ...]:
         found += _in_sentence(sentence, lookup, spoken, quoted)
     found = list(attribute_speech(parsed, lookup, found, quoted))
     found += attribute_turns(parsed, lookup, names.mentions)
-    carved = (_carved(a) for a in found)
+    carved = (_carved(a) for a in _one_a_cue(found))
     return tuple(sorted((a for a in carved if a.content), key=lambda a: (a.cue, a.content)))
+
+
+def _one_a_cue(found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Yield one attribution for each cue and chain, with all that they are given."""
+    together: dict[tuple[Span, tuple[str, ...]], list[Attribution]] = {}
+    for attribution in found:
+        together.setdefault((attribution.cue, attribution.chain), []).append(attribution)
+    for same in together.values():
+        content: list[Span] = []
+        for start, end in sorted(span for a in same for span in a.content):
+            if content and start <= content[-1][1]:
+                content[-1] = content[-1][0], max(end, content[-1][1])
+            else:
+                content.append((start, end))
+        yield same[0].model_copy(update={"content": tuple(content)})
 
 
 def _carved(attribution: Attribution) -> Attribution:
@@ -72,3 +87,22 @@ def _topic(sentence: Sentence, lookup: Lookup, spoken: Sequence[Source]) -> Iter
         source = find_source(token, lookup, spoken, any_noun=False)
         if source is not None:
             yield source
+
+
+def chain_at(attributions: Sequence[Attribution], span: Span) -> tuple[str, ...]:
+    """Return the sources of the words at ``span``, the nearest first; () is the outlet itself.
+
+    Whoever is given fewer words is nearer; of two with the same, the one named later, for reporters
+    come before whom they cite.
+    """
+    covering: list[tuple[int, int, Attribution]] = []
+    for attribution in attributions:
+        if not any(start <= span[0] < end for start, end in attribution.content):
+            continue
+        if not (attribution.cue[0] <= span[0] and span[1] <= attribution.cue[1]):
+            size = sum(end - start for start, end in attribution.content)
+            covering.append((size, -attribution.cue[0], attribution))
+    chain: list[str] = []
+    for *_, attribution in sorted(covering, key=lambda c: c[:2]):
+        chain.extend(name for name in attribution.chain if name not in chain)
+    return tuple(chain)

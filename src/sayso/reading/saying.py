@@ -109,7 +109,7 @@ def _before(verb: Token) -> Iterator[Token]:
     if verb.tag_ == "VBG" or not any(c.dep_ in _CLAUSES for c in verb.rights):
         return
     at = verb.i - 1
-    while at > verb.sent.start and (
+    while not verb.doc[at + 1].is_sent_start and (
         verb.doc[at].pos_ in {"ADV", "AUX"} or verb.doc[at].text == ","
     ):
         at -= 1
@@ -140,9 +140,10 @@ def _content(verb: Token, within: Range) -> list[Range]:
     clauses = [c for c in verb.children if c.dep_ in _CLAUSES]
     before = [c for c in clauses if c.i < first]
     after = [c for c in clauses if c.i > verb.i]
-    if not after and (before or (first > within[0] and _speaks(verb) and closed(verb.doc, first))):
+    aside = lemma not in reporting("clauseless") and _speaks(verb) and closed(verb.doc, first)
+    if not after and (before or (aside and _told_before(verb, first, within))):
         return around(verb.doc, (first, end_of(verb, within)), within)
-    ranges = [_subtree(c, verb, within) for c in after]
+    ranges = [_clause(c, verb, within) for c in after]
     passive = any(c.dep_ == "nsubjpass" for c in verb.children)
     heads: list[Token] = []
     if lemma in reporting("object") or verb.dep_ == "pcomp":
@@ -155,7 +156,9 @@ def _content(verb: Token, within: Range) -> list[Range]:
         heads += [
             c for n in near for c in n.rights if c.dep_ == "prep" and c.lower_ in prepositions()
         ]
-    if not after and not heads:  # "says the hall Vardan uses is new" read as "says the hall"
+    if (
+        not after and not heads and lemma not in reporting("clauseless")
+    ):  # "says the hall Vardan uses is new" read as "says the hall"
         heads += [c for c in verb.rights if c.dep_ == "dobj" and _has_clause(c)]
     if lemma in reporting("infinitive") or passive:
         heads += [c for c in verb.children if c.dep_ == "xcomp"]
@@ -192,6 +195,14 @@ def _without_asides(doc: Doc, whole: Range) -> Iterator[Range]:
         yield low, high
 
 
+def _told_before(verb: Token, first: int, within: Range) -> bool:
+    """Say whether what ``verb`` reports can stand before it: a clause, and no object after."""
+    said = any(verb.doc[i].pos_ in {"VERB", "AUX"} for i in range(within[0], first))
+    fronted = verb.doc[within[0]].dep_ == "mark"
+    object_after = any(c.dep_ == "dobj" for c in verb.rights) and verb.lemma_ != "tell"
+    return said and not fronted and not object_after
+
+
 def _speaks(verb: Token) -> bool:
     """Say whether ``verb`` can stand in an aside: it has its own speaker and is no side clause."""
     own = any(c.dep_ in SUBJECTS for c in verb.children) or next(_beside(verb), None) is not None
@@ -215,6 +226,17 @@ def _first(verb: Token) -> int:
     """Return where the clause of ``verb`` itself begins: its subject, its auxiliaries or it."""
     leading = SUBJECTS | {"aux", "auxpass", "neg", "mark"}
     return min([verb.i, *(c.left_edge.i for c in verb.lefts if c.dep_ in leading)])
+
+
+def _clause(head: Token, verb: Token, within: Range) -> Range:
+    """Return the range of a clause after ``verb``, from the words right after it.
+
+    The subject of a clause without "that" is often read as the verb's object.
+    """
+    low, high = _subtree(head, verb, within)
+    between = [c for c in verb.rights if c.i < low and c.dep_ in _ADDRESSEE]
+    subject = any(c.dep_ in SUBJECTS for c in head.children)
+    return (between[0].left_edge.i, high) if between and not subject else (low, high)
 
 
 def _subtree(head: Token, verb: Token, within: Range) -> Range:

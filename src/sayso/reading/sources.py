@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +18,9 @@ from sayso.reading.syntax import coordinated
 _LONGEST = 16  # tokens of an unnamed source ("two people with knowledge of the talks")
 _SPEAKING = {Kind.PERSON, Kind.ORGANISATION, Kind.PLACE, Kind.NATIONALITY, Kind.DOCUMENT}
 _MUTE = {Kind.QUANTITY, Kind.MONEY, Kind.TIME}
+_RECALL = 60  # sources back that a bare noun may take up
 _DETERMINERS = {"the", "a", "an", "its", "their", "his", "her", "this", "that", "these", "those"}
+_DEFINITE = {"the", "these", "those", "this", "that"}
 _CLOSED = {"some", "others", "both", "another", "one", "several", "many", "most", "few"}
 _PEOPLE = {"he", "she"}
 _SPEAKERS = {"he", "she", "it", "they", "who"}
@@ -63,11 +66,47 @@ def find_source(
     named = [n for h in coordinated(head) if (n := name_source(h, lookup, any_noun=any_noun))]
     if not named:
         return None
+    if _bare(head) and (earlier := _fuller(head, spoken)) is not None:
+        named = [earlier]
+    elif (joined := _joined(head)) is not None:
+        named = [" ".join(n.split()) for n in joined]
     return Source(
         (head.left_edge.idx, head.idx + len(head.text)),
         tuple(dict.fromkeys(named)),
         _is_person(head, lookup),
     )
+
+
+def _bare(head: Token) -> bool:
+    """Say whether a source is one definite noun: "the documents", "the ministry"."""
+    left = list(head.lefts)
+    plain = len(left) == 1 and left[0].lower_ in _DEFINITE and head.pos_ == "NOUN"
+    return plain and not any(c.dep_ in {*_TAILS, "appos"} for c in head.rights)
+
+
+def _fuller(head: Token, spoken: Sequence[Source]) -> str | None:
+    """Return the earlier source that a bare noun takes up: "documents reviewed by Norpress"."""
+    for source in reversed(spoken[-_RECALL:]):
+        for name in source.chain:
+            if len(name.split()) > 1 and head.lower_ in name.casefold().split():
+                return name
+    return None
+
+
+def _joined(head: Token) -> tuple[str, str] | None:
+    """Return two sources that the parse runs together: "a source in an agency and documents"."""
+    if head.pos_ != "NOUN":
+        return None
+    for token in head.subtree:
+        two = token.dep_ == "conj" and token.i > head.i and token.head.dep_ == "pobj"
+        if two and token.lower_ in words("document head") | words("person head"):
+            first = head.doc[head.left_edge.i : token.left_edge.i].text
+            return _trimmed(first), phrase_of(token)
+    return None
+
+
+def _trimmed(phrase: str) -> str:
+    return re.sub(r"^(?:the|an?)\s+|[\s,]*(?:and|or)?[\s,]*$", "", phrase, flags=re.IGNORECASE)
 
 
 def _pronoun(head: Token, lookup: Lookup, spoken: Sequence[Source]) -> Source | None:
@@ -135,7 +174,7 @@ def carriers(head: Token, lookup: Lookup) -> Iterator[str]:
     """
     whole = phrase_of(head)
     for child in head.children:
-        if child.dep_ in {"acl", "relcl"} and child.tag_ == "VBN":
+        if child.dep_ in {"acl", "relcl"} and child.lemma_.lower() in reporting("relay"):
             for agent in child.children:
                 if agent.dep_ == "agent":
                     for token in agent.children:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from sayso.model import Attribution, Span
+from sayso.model import Attribution
 from sayso.reading.fillers import Lookup
 from sayso.reading.parse import Parsed, Sentence
 from sayso.reading.quotation import Quotation, quotation_at
@@ -80,17 +80,16 @@ def _introducing(
     for sentence in candidates:
         if quotation.start - sentence.span.start_char > _REACH:
             break
-        last = [a for a in outside if _within(a.cue, sentence) and a.cue[1] <= quotation.start]
-        if last:
-            return last[-1]
+        place = bisect_right(outside, quotation.start, key=lambda a: a.cue[1]) - 1
+        if (
+            place >= 0
+            and sentence.span.start_char <= outside[place].cue[0] < sentence.span.end_char
+        ):
+            return outside[place]
         made = _subject(sentence, quotation, lookup)
         if made is not None:
             return made
     return None
-
-
-def _within(span: Span, sentence: Sentence) -> bool:
-    return sentence.span.start_char <= span[0] and span[1] <= sentence.span.end_char
 
 
 def _subject(sentence: Sentence, quotation: Quotation, lookup: Lookup) -> Attribution | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.knowledge.countries import country_of
@@ -58,12 +58,30 @@ def attribute_turns(
     counts = Counter(t.words for t in turns)
     named = [m for m in mentions if m.kind in _SPEAKERS and any(map(str.isupper, m.name))]
     guest = _guest(parsed, lookup, named, turns[0].label[0])
+    speakers = _speakers(named)
     for turn in turns:
-        name = _name(turn, named, guest, often=counts[turn.words] > 1)
+        name = _name(turn, speakers, guest, often=counts[turn.words] > 1)
         if name is not None:
             yield Attribution(
                 source=turn.label, cue=turn.cue, content=(turn.content,), chain=(name,)
             )
+
+
+def _speakers(named: Sequence[Mention]) -> dict[str, str]:
+    """Return the full name for each label a speaker may have: name, surname, first name, initial.
+
+    A body that the text names only once may be no more than a heading.
+    """
+    often = Counter(m.name for m in named)
+    labels: dict[str, str] = {}
+    for mention in named:
+        person = mention.kind is Kind.PERSON
+        if person or often[mention.name] > 1:
+            labels.setdefault(mention.name.casefold(), mention.name)
+        parts = mention.name.casefold().split() if person else []
+        for part in (*parts, *(p[0] for p in parts[-1:])):
+            labels.setdefault(part, mention.name)
+    return labels
 
 
 def _guest(parsed: Parsed, lookup: Lookup, named: Sequence[Mention], stop: int) -> str | None:
@@ -137,7 +155,7 @@ def _short(line: str) -> bool:
     return len(line.split()) <= _QUESTION
 
 
-def _name(turn: Turn, named: Sequence[Mention], guest: str | None, *, often: bool) -> str | None:
+def _name(turn: Turn, speakers: Mapping[str, str], guest: str | None, *, often: bool) -> str | None:
     """Return the full name of the speaker of a turn; None where its label names nobody."""
     words = _TITLES.sub("", turn.words).strip(" .")
     first = words.split()[0].casefold() if words else ""
@@ -148,12 +166,8 @@ def _name(turn: Turn, named: Sequence[Mention], guest: str | None, *, often: boo
     if first in _ANSWERS:
         inside = re.search(r"\(([^(),]{3,60})", turn.words)
         return inside.group(1) if inside else guest
-    for mention in named:
-        parts = mention.name.casefold().split()
-        person = mention.kind is Kind.PERSON and bool(parts)
-        if words.casefold() == mention.name.casefold() or (
-            person and (words.casefold() in parts or (len(words) == 1 and parts[-1][0] == first))
-        ):
-            return mention.name
+    found = speakers.get(words.casefold()) or (speakers.get(first) if len(words) == 1 else None)
+    if found is not None:
+        return found
     handle = words.isupper() or words[:1].islower() or re.search(r"[\d_@]", words)
     return turn.words if often and handle else None
