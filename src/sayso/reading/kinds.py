@@ -29,6 +29,7 @@ _LABELS = {
     "NORP": (Kind.NATIONALITY, 1.0),
     "PRODUCT": (Kind.PLATFORM, 1.2),
 }
+_MOST = 200  # long forms that one short form is held against
 _MARKED = re.compile(r"\w-(?:[A-Z]{1,2}|\d{1,3}[A-Z]?)$")  # "Balaban-S", "Lanhai-5"
 _INITIAL = re.compile(r"^[A-Z]\.?$")
 
@@ -42,9 +43,15 @@ def kinds_of(page: Page, candidates: Sequence[Candidate]) -> dict[Candidate, Kin
         forms[_singular(text, known)].append(candidate)
     votes = {form: _votes(page, form, members) for form, members in forms.items()}
     decided: dict[str, Kind | None] = {}
+    by_end: dict[str, list[str]] = defaultdict(list)  # forms by first and by last word
     for form in sorted(forms, key=lambda f: (-len(f.split()), f)):
-        _follow(form, votes, decided)
+        few = form.split()
+        ends = dict.fromkeys((few[0], few[-1]))
+        longer = dict.fromkeys(long for word in ends for long in by_end[word][:_MOST])
+        _follow(few, votes[form], {long: decided[long] for long in longer})
         decided[form] = _winner(votes[form])
+        for word in ends:
+            by_end[word].append(form)
     return {c: decided[form] for form, members in forms.items() for c in members}
 
 
@@ -57,22 +64,21 @@ def _winner(votes: Votes) -> Kind | None:
     return best if best is not None and votes[best] > 0 else None
 
 
-def _follow(form: str, votes: Mapping[str, Votes], decided: Mapping[str, Kind | None]) -> None:
-    """Let a short form follow the long forms decided before it."""
-    few = form.split()
-    for long, kind in decided.items():
+def _follow(few: Sequence[str], votes: Votes, longer: Mapping[str, Kind | None]) -> None:
+    """Let a short form, word by word, follow the long forms decided before it."""
+    for long, kind in longer.items():
         many = long.split()
         if len(many) <= len(few) or kind is None:
             continue
         if kind is Kind.PERSON:
             if few == many[-len(few) :]:
-                votes[form][kind] += 2.5
+                votes[kind] += 2.5
             elif few == many[:1]:
-                votes[form][kind] += 0.8
+                votes[kind] += 0.8
         elif few == many[: len(few)] and not (kind is Kind.FACILITY or kind is Kind.PLACE):
-            votes[form][kind] += 2.0
+            votes[kind] += 2.0
         elif kind is Kind.ORGANISATION and few == many[-len(few) :] and few[0] not in bodies():
-            votes[form][kind] += 0.8
+            votes[kind] += 0.8
 
 
 def _votes(page: Page, form: str, members: Sequence[Candidate]) -> Votes:
