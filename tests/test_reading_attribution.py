@@ -241,3 +241,11 @@ def test_any_text_gives_spans_within_it(words: list[str]) -> None:
         spans += [attribution.source] if attribution.source else []
         assert all(0 <= start < end <= len(text) for start, end in spans)
         assert attribution.content
+
+
+def test_a_report_is_traced_to_whom_it_comes_from() -> None:
+    text = (
+        "Drones may be built in Kenya, according to a report cited by Norpress. The information "
+        "comes from remarks attributed to Emre Tolga, the director of Vardan."
+    )
+    assert chain(text, "built")[0] == "Emre Tolga"

@@ -18,6 +18,7 @@ from sayso.reading.saying import of_verb, reports
 from sayso.reading.sources import Source, find_source
 from sayso.reading.speech import attribute_speech
 from sayso.reading.syntax import arguments
+from sayso.reading.tracing import traced
 from sayso.reading.turns import attribute_turns
 
 
@@ -29,7 +30,7 @@ def find_attributions(parsed: Parsed, names: Named) -> tuple[Attribution, ...]:
     spoken: list[Source] = []
     for sentence in parsed.sentences:
         found += _in_sentence(sentence, lookup, spoken, quoted)
-    found = list(attribute_speech(parsed, lookup, found, quoted))
+    found = list(attribute_speech(parsed, lookup, traced(parsed, lookup, found), quoted))
     found += attribute_turns(parsed, lookup, names.mentions)
     carved = (_carved(a) for a in _one_a_cue(found))
     return tuple(sorted((a for a in carved if a.content), key=lambda a: (a.cue, a.content)))
@@ -87,22 +88,3 @@ def _topic(sentence: Sentence, lookup: Lookup, spoken: Sequence[Source]) -> Iter
         source = find_source(token, lookup, spoken, any_noun=False)
         if source is not None:
             yield source
-
-
-def chain_at(attributions: Sequence[Attribution], span: Span) -> tuple[str, ...]:
-    """Return the sources of the words at ``span``, the nearest first; () is the outlet itself.
-
-    Whoever is given fewer words is nearer; of two with the same, the one named later, for reporters
-    come before whom they cite.
-    """
-    covering: list[tuple[int, int, Attribution]] = []
-    for attribution in attributions:
-        if not any(start <= span[0] < end for start, end in attribution.content):
-            continue
-        if not (attribution.cue[0] <= span[0] and span[1] <= attribution.cue[1]):
-            size = sum(end - start for start, end in attribution.content)
-            covering.append((size, -attribution.cue[0], attribution))
-    chain: list[str] = []
-    for *_, attribution in sorted(covering, key=lambda c: c[:2]):
-        chain.extend(name for name in attribution.chain if name not in chain)
-    return tuple(chain)

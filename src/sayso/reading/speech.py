@@ -73,7 +73,7 @@ def _introducing(
     if index < 0:
         return None
     here = parsed.sentences[index]
-    led = parsed.doc.text[here.span.start_char : quotation.start].strip('"“ \n')
+    led = parsed.document.text[here.span.start_char : quotation.start].strip('"“ \n')
     candidates = [here] if led else []
     if index:
         candidates.append(parsed.sentences[index - 1])
