@@ -248,4 +248,4 @@ def test_a_report_is_traced_to_whom_it_comes_from() -> None:
         "Drones may be built in Kenya, according to a report cited by Norpress. The information "
         "comes from remarks attributed to Emre Tolga, the director of Vardan."
     )
-    assert chain(text, "built")[0] == "Emre Tolga"
+    assert chain(text, "built") == ("Emre Tolga", "Norpress")
