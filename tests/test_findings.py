@@ -99,7 +99,7 @@ def test_quantities_of_different_years_do_not_conflict() -> None:
         roles = {"producer": "Poland", "product": "Falcon-9", "quantity": quantity}
         return entry(quote, [claim("production", quote, date=year, **roles)], uri=uri)
 
-    about = "quantity of production of Falcon-9 in Poland"
+    about = "quantity of production of Falcon-9 by Poland"
     assert derive(made("a", "120", "2030"), made("b", "700", "2031"))[about].standing != "disputed"
     assert derive(made("a", "120", "2030"), made("b", "700", "2030"))[about].standing == "disputed"
 

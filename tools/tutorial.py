@@ -23,7 +23,7 @@ from sayso.examples import folder
 
 PAGE = Path(__file__).parent.parent / "docs" / "tutorial.md"
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
-WIDTH = "100"
+WIDTH = "120"
 
 
 def commands(block: str) -> Iterator[tuple[str, str]]:

@@ -97,10 +97,12 @@ def _things(material: Material, sha: str, claim: Claim, effort: str) -> list[_Th
             return [_Thing((effort, place.id if place else who[0].id), at)]
         case ClaimType.PRODUCTION:
             by, place, made = what.nation("producer"), what.place(), what.systems()
-            where = what.nation("place") or (place.name if place else "") or by
-            if not (where or made):
+            where = what.nation("place") or (place.name if place else "")
+            if not (where or by or made):
                 return []
-            about = f"production of {what.product()}" + (f" in {where}" if where else "")
+            at = f" in {where}" if where else f" by {by}" if by else ""
+            about = f"production of {what.product()}{at}"
+            where = where or by
             return [_Thing((effort, fold(where), *made), about)]
         case ClaimType.TRANSFER:
             ends = (what.nation("supplier"), what.nation("recipient"))

@@ -133,6 +133,11 @@ class Lookup:
             return [phrase(token)]
         if role == "place" and token.lower_ in words("place head") and list(token.lefts):
             return [phrase(token)]  # "partner countries"
+        if token.pos_ == "PRON":
+            # "The ministry said it was not aware": it is the ministry, whatever else is near.
+            told = [m for t in _speakers(token) for m in self.all_at(t) if m.kind in allowed.kinds]
+            if told:
+                return [self._for_whom(role, told[0].name)]
         here = [m for m in self.all_at(token) if m.kind in allowed.kinds and _may(role, m)]
         if here:
             return [self._for_whom(role, self._better(m, token, allowed.kinds)) for m in here]
@@ -173,12 +178,7 @@ class Lookup:
         return mention.name
 
     def _near(self, token: Token) -> Iterator[Token]:
-        """Yield tokens that name what ``token`` stands for: apposition, "of", compound.
-
-        A pronoun in what someone says stands for the speaker ("Hanseong said it had signed").
-        """
-        if token.pos_ == "PRON":
-            yield from _speakers(token)
+        """Yield tokens that name what ``token`` stands for: apposition, "of", compound."""
         for child in token.children:
             if child.dep_ == "appos":
                 yield child
