@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection as Sqlite
 from sqlite3 import Error as SqliteError
+from sqlite3 import OperationalError as Locked
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
@@ -30,12 +32,26 @@ def _prepare(connection: Sqlite, _: ConnectionPoolEntry) -> None:
     connection.isolation_level = None
     for pragma in (
         f"busy_timeout = {BUSY_SECONDS * 1000}",
-        "journal_mode = WAL",
         "synchronous = FULL",  # a committed document survives a power cut as well
         "foreign_keys = ON",
         "trusted_schema = OFF",  # a case file may come from elsewhere
     ):
         connection.execute(f"PRAGMA {pragma}")
+    _write_ahead(connection)
+
+
+def _write_ahead(connection: Sqlite) -> None:
+    """Turn the write-ahead log on, waiting for other runs: SQLite does not wait for this itself."""
+    last = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except Locked as error:
+            if "locked" not in str(error) or time.monotonic() > last:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:
