@@ -163,6 +163,11 @@ def test_a_list_s_labels_name_nobody() -> None:
     assert "operator" not in claim.roles
 
 
+def test_where_a_site_lies_is_no_plant_set_up() -> None:
+    text = "The papers reveal plans for a drone plant in the Kesh zone, located in Oral province."
+    assert all(c.realis is Realis.PLANNED for c in claims(text, ClaimType.FACILITY))
+
+
 def test_condition_is_possible() -> None:
     text = "If confirmed, Iran delivered Tarvash-3 drones to Russia."
     assert one(text, ClaimType.TRANSFER).realis is Realis.POSSIBLE

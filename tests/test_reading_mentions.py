@@ -28,6 +28,7 @@ def kind(text: str, name: str) -> set[Kind]:
         ("The wings are made by Karsel Tekh in Austria.", "Karsel Tekh", Kind.ORGANISATION),
         ("Torvik, which has 460 employees, opened a plant.", "Torvik", Kind.ORGANISATION),
         ("They signed it with Brusk Dynamics of Oulu.", "Oulu", Kind.PLACE),
+        ("A joint Russian-Chinese drone centre opened.", "Chinese", Kind.NATIONALITY),
         ("The army tested the drone at Meppen last year.", "Meppen", Kind.PLACE),
         ("A plant in Zaragoza builds the wings.", "Zaragoza", Kind.PLACE),
         ("VAVUNIYA, April 10 - The army received drones.", "VAVUNIYA", Kind.PLACE),

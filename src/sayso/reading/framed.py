@@ -15,6 +15,7 @@ from sayso.reading.parse import Sentence
 from sayso.reading.syntax import Arguments, arguments, lemma
 from sayso.reading.works import is_works
 
+_LYING = {"locate", "base", "house", "situate"}
 _OWNING = {"amod", "compound", "nmod", "poss"}
 _VERBAL = {"VERB", "AUX"}
 _NOMINAL = {"NOUN", "PROPN"}
@@ -47,6 +48,8 @@ def _heads_effort(head: Token, lookup: Lookup) -> bool:
 
 
 def _fill(frame: Frame, token: Token, part: str, lookup: Lookup) -> Draft | None:
+    if frame.type is ClaimType.FACILITY and token.dep_ == "acl" and lemma(token) in _LYING:
+        return None  # "the Kashgar zone, located in Xinjiang": nothing is set up
     draft = Draft(frame.type, token)
     slots = dict(frame.slots)
     if lemma(token) in frame.reversed:

@@ -7,6 +7,7 @@ unnamed noun phrases by their head noun. What is found first keeps its words.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Doc, Span, Token
@@ -131,6 +132,9 @@ def _named(found: Found, page: Page, listed: dict[int, Kind]) -> None:
     candidates: list[Candidate] = []
     for run in find_runs(page, found.taken | headings, known):
         for candidate in cut(doc, *run, listed):
+            if doc[candidate.start].is_punct and candidate.end - candidate.start > 1:
+                # What the first half leaves of "Russian-Chinese".
+                candidate = replace(candidate, start=candidate.start + 1)
             word = doc[candidate.start]
             single = candidate.end - candidate.start == 1
             if single and (country := country_of(word.text.strip("-–"))) is not None:
