@@ -61,7 +61,6 @@ def statements(material: Material, effort_of: Mapping[str, str]) -> Iterator[Sta
 class _Thing(NamedTuple):
     key: tuple[str, ...]
     about: str  # with {figure} to be filled, "" for the thing itself
-    only: str | None = None  # the one filler of the key role, where each has its own finding
 
 
 def _stated(
