@@ -164,8 +164,9 @@ def test_a_list_s_labels_name_nobody() -> None:
 
 
 def test_where_a_site_lies_is_no_plant_set_up() -> None:
-    text = "The papers reveal plans for a drone plant in the Kesh zone, located in Oral province."
-    assert all(c.realis is Realis.PLANNED for c in claims(text, ClaimType.FACILITY))
+    text = "Kenya will build a drone plant in the Kesh Zone, located in Oral province."
+    found = claims(text, ClaimType.FACILITY)
+    assert [c.realis for c in found] == [Realis.PLANNED]
 
 
 def test_condition_is_possible() -> None:
@@ -257,6 +258,18 @@ def sound(text: str, reading: Reading) -> None:
         assert attribution.chain or attribution.source is None
         for start, end in attribution.content:
             assert 0 <= start < end <= len(text)
+
+
+def test_a_thousand_joined_names_are_read() -> None:
+    names = ", ".join(f"Vardan{n} Group" for n in range(1500))
+    text = f"The United States imposed sanctions on {names} and Oralsk Group."
+    sound(text, read(document(text)))
+
+
+def test_a_number_longer_than_a_quote_is_read() -> None:
+    text = f"The drone plant has a capacity of {'1' * 700} drones a year, and makes drones in Oral."
+    for claim in read(document(text)).claims:
+        assert text[claim.start : claim.end] == claim.quote
 
 
 PIECES = (

@@ -52,7 +52,7 @@ def finding_view(held: Holdings, numbering: Numbering, place: str, finding: Find
         anchor=held.finding_anchors[finding.id],
         about=finding.about,
         standing=finding.standing,
-        standing_words=STANDING[finding.standing],
+        standing_words=_standing(finding),
         weight=documents if finding.standing == "single" else f"{origins}, {documents}",
         values=tuple(
             ValueView(
@@ -68,6 +68,13 @@ def finding_view(held: Holdings, numbering: Numbering, place: str, finding: Find
         ),
         denials=_denials(held, numbering, f"{place} denials", finding),
     )
+
+
+def _standing(finding: Finding) -> str:
+    """Return how a finding stands in words; a denial does not hide that its values conflict."""
+    words = STANDING[finding.standing]
+    hidden = finding.conflicting and finding.standing != "disputed"
+    return f"{words}, and {STANDING['disputed']}" if hidden else words
 
 
 def _denials(

@@ -168,12 +168,13 @@ def _claim(
     if draft.type is ClaimType.RESPONSE:
         speakers = set(draft.roles.get("speaker", ()))
         source = tuple(name for name in source if name not in speakers)
+    realis = _realis(draft, lead)
     return Claim(
         type=draft.type,
         roles={role: tuple(names) for role, names in draft.roles.items()},
-        realis=_realis(draft, lead),
+        realis=realis,
         source=source,
-        date=_date(draft, sentence, parsed, lookup),
+        date=_date(draft, realis, sentence, parsed, lookup),
         quote=parsed.document.text[start:end],
         start=start,
         end=end,
@@ -214,14 +215,17 @@ def _quote(text: str, sentence: Sentence, trigger: Token) -> tuple[int, int]:
     high = min(end, low + QUOTE_LIMIT)
     low = max(start, high - QUOTE_LIMIT)
     tokens = [t for t in sentence.span if t.idx >= low and t.idx + len(t.text) <= high]
+    tokens = tokens or [trigger]  # a single word, however long, is never cut
     return tokens[0].idx, tokens[-1].idx + len(tokens[-1].text)
 
 
-def _date(draft: Draft, sentence: Sentence, parsed: Parsed, lookup: Lookup) -> str | None:
+def _date(
+    draft: Draft, realis: Realis, sentence: Sentence, parsed: Parsed, lookup: Lookup
+) -> str | None:
     """Return the date that the trigger's own clause gives, resolved against the document's."""
     if draft.type in {ClaimType.POSITION, ClaimType.SPECIFICATION}:
         return None
-    future = _realis(draft, None) is Realis.PLANNED
+    future = realis is Realis.PLANNED
     dates: list[tuple[int, str]] = []
     for mention, head in lookup.within(sentence.span.start, sentence.span.end):
         if mention.kind is not Kind.TIME:

@@ -13,49 +13,6 @@ from sayso.model import Attribution, Kind, Mention
 from sayso.reading.chains import chain_at
 from sayso.reading.frames import families, role_kinds
 
-# Nouns that stand before "of" for what they measure out: "hundreds of drones", "a version of it".
-_CONTAINERS = frozenset(
-    [
-        "batch",
-        "number",
-        "hundred",
-        "thousand",
-        "dozen",
-        "score",
-        "series",
-        "version",
-        "variant",
-        "model",
-        "type",
-        "family",
-        "range",
-        "set",
-        "lot",
-        "quantity",
-        "consignment",
-        "copy",
-        "fleet",
-        "kind",
-        "component",
-        "unit",
-        "piece",
-        "total",
-        "majority",
-        "part",
-        "couple",
-        "pair",
-        "tens",
-        "hundreds",
-        "thousands",
-        "dozens",
-        "line",
-        "amount",
-        "delivery",
-        "supply",
-        "production",
-        "stock",
-    ]
-)
 _PHRASE = {"amod", "compound", "nmod", "npadvmod", "punct", "poss", "case", "quantmod"}
 _SYSTEMS = {Kind.PLATFORM, Kind.WEAPON}
 
@@ -143,12 +100,13 @@ class Lookup:
             return [self._for_whom(role, self._better(m, token, allowed.kinds)) for m in here]
         if token.pos_ == "PRON" and (names := self._first_person(role, token)):
             return names
-        if self.at(token) is None or self.at(token).kind not in _NAMING:  # type: ignore[union-attr]
+        mention = self.at(token)
+        if mention is None or mention.kind not in _NAMING:
             for near in self._near(token):
                 found = [m for m in self.all_at(near) if m.kind in allowed.kinds]
                 if found:
                     return [self._for_whom(role, m.name) for m in found]
-        if allowed.words and self.at(token) is None and token.pos_ in {"NOUN", "PROPN"}:
+        if allowed.words and mention is None and token.pos_ in {"NOUN", "PROPN"}:
             return [phrase(token)]
         return []
 
@@ -182,7 +140,7 @@ class Lookup:
         for child in token.children:
             if child.dep_ == "appos":
                 yield child
-        if token.lemma_.lower() in _CONTAINERS or token.pos_ in {"NUM", "DET", "PRON"}:
+        if token.lemma_.lower() in families()["container"] or token.pos_ in {"NUM", "DET", "PRON"}:
             for child in token.children:
                 if child.dep_ == "prep" and child.lower_ == "of":
                     yield from (c for c in child.children if c.dep_ == "pobj")

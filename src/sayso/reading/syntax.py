@@ -12,21 +12,13 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
+from sayso.reading.frames import families
+
 Arguments = Mapping[str, tuple[Token, ...]]
 
 _RELATIVE = {"that", "which", "who", "whom"}
 _INHERITING = {"xcomp", "conj", "advcl", "pcomp", "acl", "ccomp"}
 _HYPHENS = {"-", "‐", "‑", "–"}
-_AIMS = frozenset(
-    "plan intention aim goal idea possibility option hope prospect task capability way".split()
-)
-# Who sees, tells or judges a delivery does not deliver.
-_PERCEIVING = frozenset(
-    """
-    see report note document confirm deny condemn criticise criticize welcome monitor discuss
-    describe mention know show reveal verify detect track observe oppose support fear expect cite
-    """.split()
-)
 _DEPTH = 8  # how far up a chain of verbs a subject is looked for
 
 
@@ -41,15 +33,15 @@ def lemma(token: Token) -> str:
 
 def coordinated(token: Token) -> Iterator[Token]:
     """Yield ``token`` and what is joined to it by "and", "or" or commas, left to right."""
-    yield token
-    joined = [c for c in token.children if c.dep_ == "conj" and c.pos_ != "VERB"]
-    for child in token.children:
+    waiting = [token]  # no recursion: a sanctions notice may join a thousand names
+    while waiting:
+        at = waiting.pop()
+        yield at
+        joined = [c for c in at.children if c.dep_ == "conj" and c.pos_ != "VERB"]
         # In "Kupol, Almaz-Antey and the ministry" the parser takes the second for an apposition.
-        listed = (
-            child.dep_ == "appos" and child.pos_ == "PROPN" and any(child.i < c.i for c in joined)
-        )
-        if child in joined or listed:
-            yield from coordinated(child)
+        last = max((c.i for c in joined), default=-1)
+        apposed = [c for c in at.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i < last]
+        waiting.extend(sorted((*joined, *apposed), key=lambda c: -c.i))
 
 
 def arguments(token: Token) -> Arguments:
@@ -135,7 +127,7 @@ def _inherited_subject(verb: Token) -> list[Token]:
             accused = [c for c in above.head.children if c.dep_ == "dobj"]
             if at.dep_ == "pcomp" and above.lower_ == "of" and accused:
                 return accused  # "accused them of supplying"
-            aim = above.lower_ != "of" or above.head.lemma_ in _AIMS
+            aim = above.lower_ != "of" or above.head.lemma_ in families()["aim"]
             if at.dep_ == "pcomp" and above.head.pos_ == "NOUN" and not aim:
                 return []  # "the cost of making one" is nobody's making
             above = above.head  # over the preposition, or over "plans" in "has plans to build"
@@ -216,7 +208,7 @@ def _of_noun(noun: Token) -> dict[str, list[Token]]:
     verb = _governor(noun)
     if verb is not None:
         for slot, fillers in _of_verb(verb).items():
-            seen = slot == "subject" and verb.lemma_ in _PERCEIVING
+            seen = slot == "subject" and verb.lemma_ in families()["perceiving"]
             if slot not in {"object", "of"} and not found[slot] and not seen:
                 found[slot].extend(f for f in fillers if f != noun)
     return found
