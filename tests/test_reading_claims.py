@@ -169,6 +169,20 @@ def test_where_a_site_lies_is_no_plant_set_up() -> None:
     assert [c.realis for c in found] == [Realis.PLANNED]
 
 
+def test_a_report_sent_is_no_delivery() -> None:
+    text = "Tarvash-3 drones are listed in a report that Vardan sent to the defence ministry."
+    assert not claims(text, ClaimType.TRANSFER)
+
+
+def test_who_tells_of_a_delivery_does_not_deliver() -> None:
+    text = (
+        "Emre Tolga of the Oral Institute said the delivery of drones from Iran to Russia, "
+        "if confirmed, would be new."
+    )
+    (claim,) = claims(text, ClaimType.TRANSFER)
+    assert claim.roles["supplier"] == ("Iran",)
+
+
 def test_condition_is_possible() -> None:
     text = "If confirmed, Iran delivered Tarvash-3 drones to Russia."
     assert one(text, ClaimType.TRANSFER).realis is Realis.POSSIBLE

@@ -149,4 +149,4 @@ def _words(head: Token) -> str:
         tokens.pop(0)
     if not tokens:
         return ""
-    return str(head.doc[tokens[0].i : tokens[-1].i + 1].text).strip(" ,;.").replace("\n", " ")
+    return str(head.doc[tokens[0].i : tokens[-1].i + 1].text).replace("\n", " ").strip(" ,;.")

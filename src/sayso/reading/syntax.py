@@ -74,10 +74,8 @@ def _of_verb(verb: Token) -> dict[str, list[Token]]:
     for child in verb.children:
         if child.dep_ == "nsubj":
             found["object" if passive else "subject"].append(_antecedent(child, verb))
-        elif child.dep_ == "nsubjpass":
+        elif child.dep_ in {"nsubjpass", "dobj", "attr", "oprd"}:
             found["object"].append(_antecedent(child, verb))
-        elif child.dep_ in {"dobj", "attr", "oprd"}:
-            found["object"].append(child)
         elif child.dep_ == "dative" and child.pos_ != "ADP":
             found["dative"].append(child)
     for slot, filler in _prepositions(verb):
@@ -94,11 +92,11 @@ def _of_verb(verb: Token) -> dict[str, list[Token]]:
     return found
 
 
-def _antecedent(subject: Token, verb: Token) -> Token:
-    """Return what a relative pronoun stands for; any other subject as it is."""
-    if subject.lower_ in _RELATIVE and verb.dep_ == "relcl":
+def _antecedent(filler: Token, verb: Token) -> Token:
+    """Return what a relative pronoun stands for; any other subject or object as it is."""
+    if filler.lower_ in _RELATIVE and verb.dep_ == "relcl":
         return verb.head
-    return subject
+    return filler
 
 
 def _fill_gap(verb: Token, passive: bool, found: dict[str, list[Token]]) -> None:
