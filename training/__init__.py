@@ -1,0 +1,1 @@
+"""Train the reader on the project's own corpus: ``python -m training`` (extra ``train``)."""
