@@ -86,7 +86,7 @@ def test_add_tells_new_known_unreadable_and_unread_apart(
     assert added.known == ((str(again), str(first)),)
     assert [uri for uri, _ in added.unreadable] == [str(empty), str(bad), str(missing)]
     assert all(reason and "\n" not in reason for _, reason in added.unreadable)
-    assert added.unread == ((str(russian), "ru"),)
+    assert added.unread == ((str(russian), "no reader for 'ru'"),)
     assert [(step.done, step.total) for step in steps] == [(n, 6) for n in range(1, 7)]
     outcomes = ["new", "known", "unreadable", "unread", "unreadable", "unreadable"]
     assert [step.outcome for step in steps] == outcomes

@@ -250,7 +250,7 @@ def test_a_users_mistake_is_one_line_that_says_what_to_do(
 def test_a_bad_knowledge_file_is_one_line(
     sayso: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "frames.toml").write_text("[[outlet]\n")
+    (tmp_path / "outlets.toml").write_text("[[outlet]\n")
     monkeypatch.setenv("SAYSO_KNOWLEDGE", str(tmp_path))
     words = "The Russian company Kupol built drones in China, Reuters reported on Monday. " * 3
     (tmp_path / "a.txt").write_text(words)
@@ -259,7 +259,7 @@ def test_a_bad_knowledge_file_is_one_line(
         [sys.executable, "-m", "sayso", "add", "a.txt"], capture_output=True, text=True
     )
     assert (done.returncode, done.stdout) == (2, "")
-    assert "frames.toml: not valid TOML" in done.stderr and done.stderr.count("\n") == 1
+    assert "outlets.toml: not valid TOML" in done.stderr and done.stderr.count("\n") == 1
 
 
 def test_a_fault_of_our_own_is_not_taken_for_the_users(

@@ -135,16 +135,31 @@ def test_months_are_unambiguous_over_all_languages() -> None:
     assert address_date("reports/2023/09/26/a.html") is None
 
 
-def test_the_agency_of_a_dateline_is_the_author_and_no_outlet() -> None:
+def test_the_agency_of_a_dateline_is_the_author_and_the_outlet_where_no_other_is_named() -> None:
     for start, agency in (
         ("MINSK, Feb 18 (Kontinent Wire) - ", "Kontinent Wire"),
         ("KUBINKA, August 24. /TASS/. ", "TASS"),
         ("Dec 15 (Reuters) – ", "Reuters"),
     ):
         found = document(start + BODY)
-        assert (found.author, found.outlet, found.published) == (agency, None, None)
+        assert (found.author, found.outlet, found.published) == (agency, agency, None)
+        assert document(start + BODY + "\n\n© 2024 Kyiv Post").outlet == "Kyiv Post"
         assert found.furniture == ()
     assert document("Works Ltd (Testville) – " + BODY).author is None
+
+
+@pytest.mark.parametrize(
+    ("start", "outlet"),
+    [
+        ("March 6, Norpress. ", "Norpress"),
+        ("By Ana Sousa,Harbour Daily News\n", "Harbour Daily News"),
+        ("(WIRENET- Steppe Courier) By Ana Sousa\n\n", "Steppe Courier"),
+        ("By Ana Sousa, Defence Minister\n", None),
+        ("The plant (Tarn- Orvan) is new. ", None),
+    ],
+)
+def test_an_outlet_beside_a_day_or_an_author(start: str, outlet: str | None) -> None:
+    assert document(start + BODY).outlet == outlet
 
 
 def test_a_dated_dateline_gives_the_date() -> None:

@@ -87,7 +87,7 @@ def test_contents_count_what_is_there(ledger: Ledger) -> None:
     put(ledger, "three", "b.txt", version="2", unread="no reader")
     found = ledger.contents("1")
     assert (found.documents, found.size, found.claims, found.stale) == (2, 8, 0, 1)
-    assert found.unread == {"en": 1}
+    assert found.unread == {"no reader": 1}
 
 
 def test_the_head_changes_with_every_kind_of_row(ledger: Ledger) -> None:

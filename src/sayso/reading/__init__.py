@@ -1,7 +1,8 @@
 """Reading: one Document in, one Reading out. Pure: no state, nothing but the document's own words.
 
-The steps, each usable alone: ``parse`` (spaCy's small English model), ``mentions`` and ``names``
-(who and what is named), ``attribution`` (who says so), ``claims`` (what is asserted).
+The steps, each usable alone: ``words`` and ``pieces`` (the text as the network takes it),
+``network`` (its scores), ``scored`` and ``entities`` (who and what is named), ``attribution`` (who
+says so), ``claims`` (what is asserted).
 """
 
 from __future__ import annotations
@@ -14,47 +15,59 @@ from pathlib import Path
 
 from sayso.knowledge import digest
 from sayso.model import Document, Reading
+from sayso.reading import shipped
+from sayso.reading.bearing import bears
 
 LANGUAGES = frozenset({"en"})
+NO_BEARING = "nothing in it bears on the making, moving or using of arms"
 
 
 @cache
 def version() -> str:
-    """Return the reader's version: it changes with its code and with any knowledge in force."""
+    """Return the reader's version: it changes with its weights, code and knowledge."""
     code = hashlib.sha256()
     package = Path(__file__).parent.parent
     parts = ("reading/**/*.py", "measure/**/*.py", "dates/**/*.py", "knowledge/*.py")
     for path in sorted(found for part in parts for found in package.glob(part)):
         code.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return f"rules {package_version('sayso')} {code.hexdigest()[:8]} {digest()[:8]}"
+    return " ".join(
+        (package_version("sayso"), *(d[:8] for d in (shipped.digest(), code.hexdigest(), digest())))
+    )
 
 
 def read(document: Document) -> Reading:
     """Return what ``document`` mentions, attributes and claims.
 
-    A document in a language without a reader comes back ``unread``, with the reason.
+    A document in a language without a reader, or without any bearing on arms, comes back
+    ``unread``, with the reason.
     """
-    return next(read_all([document]))
+    if document.language in LANGUAGES and not bears(document.text):
+        return Reading(sha256=document.sha256, reader=version(), unread=NO_BEARING)
+    return read_in_full(document)
 
 
 def read_all(documents: Iterable[Document]) -> Iterator[Reading]:
-    """Read many documents, in order, as ``read`` does each; faster than one by one."""
-    batch: list[Document] = []
-    for document in documents:
-        if document.language in LANGUAGES:
-            batch.append(document)
-            if len(batch) < _BATCH:
-                continue
-            yield from _read_english(batch)
-            batch = []
-        else:
-            yield from _read_english(batch)
-            batch = []
-            yield _unread(document)
-    yield from _read_english(batch)
+    """Read many documents, in order, as ``read`` does each."""
+    return map(read, documents)
 
 
-_BATCH = 16
+def read_in_full(document: Document) -> Reading:
+    """Return what ``read`` does, whatever the document is about."""
+    if document.language not in LANGUAGES:
+        return _unread(document)
+    # Imported here: the runtime takes a moment to load, and listing a case needs none of it.
+    from sayso.reading.attribution import find_attributions  # noqa: PLC0415
+    from sayso.reading.claims import find_claims  # noqa: PLC0415
+    from sayso.reading.material import gather, mentions  # noqa: PLC0415
+
+    material = gather(document)
+    return Reading(
+        sha256=document.sha256,
+        reader=version(),
+        mentions=mentions(material),
+        attributions=find_attributions(material),
+        claims=find_claims(material),
+    )
 
 
 def _unread(document: Document) -> Reading:
@@ -64,25 +77,3 @@ def _unread(document: Document) -> Reading:
         else "the language could not be told"
     )
     return Reading(sha256=document.sha256, reader=version(), unread=reason)
-
-
-def _read_english(documents: list[Document]) -> Iterator[Reading]:
-    if not documents:
-        return
-    # Imported here: spaCy takes a second to load, and listing a case needs none of it.
-    from sayso.reading.attribution import find_attributions  # noqa: PLC0415
-    from sayso.reading.claims import find_claims  # noqa: PLC0415
-    from sayso.reading.mentions import find_mentions  # noqa: PLC0415
-    from sayso.reading.names import resolve  # noqa: PLC0415
-    from sayso.reading.parse import parse_all  # noqa: PLC0415
-
-    for parsed in parse_all(documents):
-        names = resolve(parsed, find_mentions(parsed))
-        attributions = find_attributions(parsed, names)
-        yield Reading(
-            sha256=parsed.document.sha256,
-            reader=version(),
-            mentions=names.mentions,
-            attributions=attributions,
-            claims=find_claims(parsed, names, attributions),
-        )

@@ -6,85 +6,52 @@ terms are those of Pareti's attribution relations (PARC 3.0, 2016).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 from sayso.model import Attribution, Span
-from sayso.reading.citing import of_formula, of_hedge
-from sayso.reading.fillers import Lookup, Named
-from sayso.reading.parse import Parsed, Sentence
-from sayso.reading.quotation import Quotation, quotation_at, quotations
-from sayso.reading.reporting import reporting
-from sayso.reading.saying import of_verb, reports
-from sayso.reading.sources import Source, find_source
-from sayso.reading.speech import attribute_speech
-from sayso.reading.syntax import arguments
-from sayso.reading.tracing import traced
-from sayso.reading.turns import attribute_turns
+from sayso.reading import scheme
+from sayso.reading.filling import chain, fillers
+from sayso.reading.material import Material
+from sayso.reading.scored import Trigger
+from sayso.reading.words import Words
 
 
-def find_attributions(parsed: Parsed, names: Named) -> tuple[Attribution, ...]:
+def find_attributions(material: Material) -> tuple[Attribution, ...]:
     """Return the attributions of a document in the order of their cues."""
-    lookup = Lookup(parsed.doc, names)
-    quoted = quotations(parsed.document.text)
-    found: list[Attribution] = []
-    spoken: list[Source] = []
-    for sentence in parsed.sentences:
-        found += _in_sentence(sentence, lookup, spoken, quoted)
-    found = list(attribute_speech(parsed, lookup, traced(parsed, lookup, found), quoted))
-    found += attribute_turns(parsed, lookup, names.mentions)
-    carved = (_carved(a) for a in _one_a_cue(found))
-    return tuple(sorted((a for a in carved if a.content), key=lambda a: (a.cue, a.content)))
+    cue = scheme.CARRIES.index(scheme.CUE)
+    found = (_attribution(material, t) for t in material.scored.triggers if t.span.label == cue)
+    return tuple(a for a in found if a.content)
 
 
-def _one_a_cue(found: Sequence[Attribution]) -> Iterator[Attribution]:
-    """Yield one attribution for each cue and chain, with all that they are given."""
-    together: dict[tuple[Span, tuple[str, ...]], list[Attribution]] = {}
-    for attribution in found:
-        together.setdefault((attribution.cue, attribution.chain), []).append(attribution)
-    for same in together.values():
-        content: list[Span] = []
-        for start, end in sorted(span for a in same for span in a.content):
-            if content and start <= content[-1][1]:
-                content[-1] = content[-1][0], max(end, content[-1][1])
-            else:
-                content.append((start, end))
-        yield same[0].model_copy(update={"content": tuple(content)})
+def _attribution(material: Material, trigger: Trigger) -> Attribution:
+    words = material.words
+    slots = fillers(material, trigger)
+    first, end = trigger.span.first, trigger.span.end
+    source: Span | None = None
+    if slots.get(scheme.NEAREST):
+        number = scheme.SLOTS.index(scheme.NEAREST)
+        members = material.members[slots[scheme.NEAREST][0]]
+        best = max(members, key=lambda m: (float(trigger.fills[m, number]), -m))
+        span = material.scored.mentions[best]
+        source = words.starts[span.first], words.ends[span.end - 1]
+    cue = words.starts[first], words.ends[end - 1]
+    return Attribution(
+        source=source,
+        cue=cue,
+        content=_around(words, first, [s for s in (source, cue) if s is not None]),
+        chain=chain(material, slots),
+    )
 
 
-def _carved(attribution: Attribution) -> Attribution:
-    """Return ``attribution`` with its source and its cue cut out of its content."""
-    content = attribution.content
-    for start, end in filter(None, (attribution.source, attribution.cue)):
-        parts = [p for a, b in content for p in ((a, min(b, start)), (max(a, end), b))]
-        content = tuple(dict.fromkeys((a, b) for a, b in parts if a < b))
-    return attribution.model_copy(update={"content": content})
-
-
-def _in_sentence(
-    sentence: Sentence, lookup: Lookup, spoken: list[Source], quoted: Sequence[Quotation]
-) -> list[Attribution]:
-    found: list[Attribution] = []
-    for token in sentence.span:
-        made: tuple[Attribution, Source | None] | None = of_formula(token, sentence, lookup, spoken)
-        if made is None and reports(token):
-            made = of_verb(token, sentence, lookup, spoken)
-        if made is not None:
-            attribution, source = made
-            if found and token.lemma_.lower() in reporting("carry") and token.tag_ == "VBG":
-                # "Norpress reported, citing two officials": the officials say what Norpress does.
-                attribution = attribution.model_copy(update={"content": found[-1].content})
-            found.append(attribution)
-            if source is not None and quotation_at(quoted, attribution.cue[0]) is None:
-                spoken.append(source)
-        elif (hedge := of_hedge(token, sentence)) is not None:
-            found.append(hedge)
-    spoken.extend(_topic(sentence, lookup, spoken))
-    return found
-
-
-def _topic(sentence: Sentence, lookup: Lookup, spoken: Sequence[Source]) -> Iterator[Source]:
-    """Yield the named subject of a sentence: whom a pronoun in the next one stands for."""
-    for token in arguments(sentence.span.root).get("subject", ())[:1]:
-        source = find_source(token, lookup, spoken, any_noun=False)
-        if source is not None:
-            yield source
+def _around(words: Words, at: int, out: list[Span]) -> tuple[Span, ...]:
+    """Return the sentence of word ``at`` without the stretches ``out``."""
+    sentence = words.sentences[at]
+    found: list[Span] = []
+    low = at
+    while low and words.sentences[low - 1] == sentence:
+        low -= 1
+    while low < len(words) and words.sentences[low] == sentence:
+        start, end = words.starts[low], words.ends[low]
+        if not any(a < end and start < b for a, b in out):
+            joins = found and not any(found[-1][1] <= a < start for a, _ in out)
+            found[-1:] = [(found[-1][0], end)] if joins else [*found[-1:], (start, end)]
+        low += 1
+    return tuple(s for s in found if any(c.isalnum() for c in words.text[s[0] : s[1]]))
