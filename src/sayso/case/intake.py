@@ -13,7 +13,7 @@ from sayso.documents.original import MAX_PDF_BYTES
 from sayso.knowledge import KnowledgeError
 from sayso.ledger import DamagedError, Ledger, Record
 from sayso.model import Document, Reading
-from sayso.reading import read, version
+from sayso.reading import read, read_in_full, version
 
 OnStep = Callable[[Step], None]
 
@@ -98,13 +98,15 @@ def read_again(ledger: Ledger, on_step: OnStep | None) -> Rebuilt:
     )
 
 
-def read_safely(document: Document) -> Reading | Unreadable:
+def read_safely(document: Document, *, in_full: bool = False) -> Reading | Unreadable:
     """Return the reading, or say in one line that the reader failed on this document.
+
+    ``in_full`` reads it even where it seems to have no bearing on arms.
 
     Documents are hostile: one that trips the reader must not stop those after it.
     """
     try:
-        return read(document)
+        return read_in_full(document) if in_full else read(document)
     except KnowledgeError:  # the user's own file is at fault, for every document
         raise
     except Exception as error:
@@ -165,7 +167,7 @@ def _take(ledger: Ledger, items: Iterator[Original | Unreadable], uri: str, tall
         if reading.unread is None:
             tally.note(document.uri, "new")
         else:
-            tally.note(document.uri, "unread", document.language or "unknown")
+            tally.note(document.uri, "unread", reading.unread)
 
 
 def _found_again(ledger: Ledger, record: Record) -> tuple[Document, Reading] | Unreadable:

@@ -21,7 +21,7 @@ class Step(Frozen):
     total: int
     uri: str
     outcome: Outcome
-    detail: str = ""  # known: the URI it is known by; unread: the language; unreadable: why
+    detail: str = ""  # known: the URI it is known by; unread, unreadable: why
 
 
 class Added(Frozen):
@@ -30,7 +30,7 @@ class Added(Frozen):
     new: tuple[str, ...] = ()  # URI
     known: tuple[tuple[str, str], ...] = ()  # URI, and the URI it is known by
     unreadable: tuple[tuple[str, str], ...] = ()  # URI, reason
-    unread: tuple[tuple[str, str], ...] = ()  # URI, language; these are kept and among ``new``
+    unread: tuple[tuple[str, str], ...] = ()  # URI, why; these are kept and among ``new``
 
 
 class Rebuilt(Frozen):
@@ -48,7 +48,7 @@ class Status(Frozen):
     documents: int
     size: int  # bytes of all originals
     claims: int
-    unread: Mapping[str, int]  # documents kept and not read, by language
+    unread: Mapping[str, int]  # documents kept and not read, by the reason
     decisions: int
     version: str  # of the reader and the knowledge in force
     stale: int  # documents that this version has not read

@@ -129,6 +129,8 @@ def read(
 ) -> None:
     """Read files without a case and show what they claim.
 
+    Unlike add, it also reads what seems to have no bearing on arms: you named the file.
+
     The text is shown with claims underlined and numbered and sources in bold, then the claims in a
     table. With --json, one object a document: document, mentions, attributions, claims.
 
@@ -158,7 +160,7 @@ def read(
 def _with_reading(document: Document) -> Entry | Unreadable:
     from sayso.case.intake import read_safely  # noqa: PLC0415
 
-    reading = read_safely(document)
+    reading = read_safely(document, in_full=True)
     return Entry(document=document, reading=reading) if isinstance(reading, Reading) else reading
 
 

@@ -41,7 +41,7 @@ def add(
                 "new": added.new,
                 "known": [{"uri": uri, "as": known} for uri, known in added.known],
                 "unreadable": [{"uri": uri, "reason": why} for uri, why in added.unreadable],
-                "unread": [{"uri": uri, "language": lang} for uri, lang in added.unread],
+                "unread": [{"uri": uri, "reason": why} for uri, why in added.unread],
             }
         )
     else:
@@ -78,8 +78,8 @@ def report(added: Added) -> None:
     for uri, known in added.known:
         if known != uri:
             terminal.say(f"{uri}: already known as {known}")
-    for uri, language in added.unread:
-        terminal.say(f"{uri}: kept and searchable, but not read: no reader for language {language}")
+    for uri, reason in added.unread:
+        terminal.say(f"{uri}: kept and searchable, but not read: {reason}")
     terminal.say(
         f"{len(added.new)} new, {len(added.known)} already known, "
         f"{len(added.unreadable)} unreadable"
@@ -98,7 +98,7 @@ def status(case: CaseFolder = CASE, json: Json = False) -> None:
     if json:
         terminal.emit(found.model_dump(mode="json"))
         return
-    unread = ", ".join(f"{count} in {language}" for language, count in found.unread.items())
+    unread = "; ".join(f"{count}: {reason}" for reason, count in found.unread.items())
     rows = [
         ("case", found.folder),
         ("documents", f"{found.documents} ({found.size:,} bytes)"),

@@ -49,6 +49,22 @@ _DATELINE = re.compile(
     rf"(?P<place>{_CAPITAL}[^\n()]{{1,70}}?)[,:.]?\s*"
     rf"(?:\((?P<agency>{_CAPITAL}[\w .&’'-]{{1,40}})\)\s*[-–—]|/(?P<slashed>[^/\n]{{2,30}})/\.)"
 )
+# "By Ana Sousa, Example Daily News": a name that ends like a paper's
+_TAIL = re.compile(rf"{_NAME}\s*,\s*(?P<name>{_CAPITAL}[\w.&’' -]{{2,40}})")
+_PAPER = re.compile(
+    r"\b(?:news|times|post|daily|herald|tribune|journal|gazette|press|observer|telegraph|monitor"
+    r"|review|today|agency|radio|tv|magazine|chronicle)\b$",
+    re.IGNORECASE,
+)
+# "(WIRE- Example Daily)": who passes a report on, and whose it is
+_PASSED_ON = re.compile(
+    rf"(?:^|\s)\({_CAPITAL}{{3,15}}\s?[-–—]\s(?P<name>{_CAPITAL}[\w.&’' ]{{2,40}})\)"
+)
+# "March 6, Norpress. Two plants …"
+_SIGNED_DAY = re.compile(
+    rf"(?P<day>{_CAPITAL}[a-z]{{2,8}}\.? \d{{1,2}}(?:, \d{{4}})?), "
+    rf"(?P<name>{_CAPITAL}[\w-]{{2,20}})\. "
+)
 _DATED_PLACE = re.compile(rf"(?P<place>{_CAPITAL}[^\n().]{{1,70}}?)\s+[-–—]\s")
 _NAMES_ONLY = re.compile(rf"{_NAME_WORD}(?:[,\s/|·-]+{_NAME_WORD}){{0,5}}[,.]?")
 _QUOTED = re.compile(r"[\"“«„](?P<title>[^\"“”«»„]+)[\"”»“]")
@@ -107,7 +123,14 @@ _ORDER = (
 )
 
 
+_AGENCY = "agency dateline"
+
+
 def _rank(clue: Clue) -> int:
+    if clue.how.startswith(_AGENCY):
+        return (
+            len(_ORDER) + 1
+        )  # who wrote it may not be who printed it: only where nobody else is named
     return next((n for n, how in enumerate(_ORDER) if clue.how.startswith(how)), len(_ORDER))
 
 
@@ -150,6 +173,12 @@ def _framing(above: Sequence[Line], number: int) -> tuple[list[Clue], str | None
         return (clues, "date line") if framed else ([], None)
     if (byline := _BYLINE.fullmatch(line.text)) is not None and line.words <= 14:
         people = _people(byline["names"], line)
+        if (tail := _TAIL.fullmatch(byline["names"])) is not None:
+            outlet = known(tail["name"])
+            paper = _PAPER.search(tail["name"])
+            if outlet is not None or paper is not None:
+                how = f"name beside the author's: {_quote(line)}"
+                people.append(Clue("outlet", outlet.name if outlet else tail["name"], how))
         if people or _NOT_PERSON.search(byline["names"]):
             return people, "byline"
     for pattern, how in ((_ISSUED, "issued-by line"), (_PUBLISHER, "publisher line")):
@@ -215,11 +244,15 @@ def _opening(lines: Sequence[Line], above: Sequence[Line]) -> Iterator[Clue]:
     if match is not None and _place_or_day(match["place"]):
         words = match["agency"] or match["slashed"]
         outlet = known(words)
-        yield Clue(
-            "author", outlet.name if outlet else words, f"agency dateline: {_quote(match[0])}"
-        )
+        agency, how = outlet.name if outlet else words, f"{_AGENCY}: {_quote(match[0])}"
+        yield Clue("author", agency, how)
+        yield Clue("outlet", agency, how)
         for _, _, value in dates_in(match[0]):
             yield Clue("published", value, f"dateline: {_quote(match[0])}")
+    elif (match := _SIGNED_DAY.match(first.text)) is not None and _place_or_day(match["day"]):
+        outlet = known(match["name"])
+        how = f"{_AGENCY}: {_quote(match[0])}"
+        yield Clue("outlet", outlet.name if outlet else match["name"], how)
     elif (match := _DATED_PLACE.match(first.text)) is not None:
         for _, _, value in dates_in(match[0]):
             if len(value) == len("2024-09-25"):
@@ -247,6 +280,11 @@ def _brands(lines: Sequence[Line]) -> Iterator[Clue]:
     if len(lines) > 1 and (outlet := known(lines[-1].text)) is not None:
         how = f"known outlet's name below the report: {_quote(lines[-1])}"
         yield Clue("outlet", outlet.name, how)
+    for line in lines[:5]:
+        if (match := _PASSED_ON.search(line.text[:120])) is not None:
+            outlet = known(match["name"])
+            how = f"passed on from: {_quote(line)}"
+            yield Clue("outlet", outlet.name if outlet else match["name"], how)
     masthead = _masthead(lines)
     if masthead is not None:
         yield Clue("outlet", masthead, f"masthead: {_quote(lines[0])}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 from urllib.parse import urlsplit
@@ -45,6 +46,13 @@ def _by_domain() -> dict[str, Outlet]:
 
 def _key(name: str) -> str:
     return _ARTICLE.sub("", " ".join(name.split())).casefold()
+
+
+def all_names() -> Iterator[tuple[str, str]]:
+    """Yield every name that an outlet or issuer goes by, with its own name."""
+    for outlet in _all():
+        for name in (outlet.name, *outlet.aliases):
+            yield name, outlet.name
 
 
 def known(name: str) -> Outlet | None:

@@ -25,7 +25,7 @@ class Contents:
     documents: int
     size: int  # bytes of all originals
     claims: int
-    unread: Mapping[str, int]  # documents whose reading is unread, by language
+    unread: Mapping[str, int]  # documents whose reading is unread, by the reason
     stale: int  # documents without a reading of the version asked about
     decisions: int
 

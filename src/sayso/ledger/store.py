@@ -175,10 +175,9 @@ class Ledger:
 
     def contents(self, version: str) -> Contents:
         """Return how much the ledger holds, and what of it ``version`` has not read."""
-        language = func.coalesce(func.json_extract(readings.c.document, "$.language"), "unknown")
         chosen = readings.c.id.in_(_chosen(version))
         claims = func.json_array_length(readings.c.reading, "$.claims")
-        unread = func.json_extract(readings.c.reading, "$.unread").is_not(None)
+        reason = func.json_extract(readings.c.reading, "$.unread")
         with self._reading() as connection:
             count, size = connection.execute(
                 select(func.count(), func.coalesce(func.sum(documents.c.size), 0))
@@ -193,12 +192,12 @@ class Ledger:
                     select(func.coalesce(func.sum(claims), 0)).where(chosen)
                 ).scalar_one(),
                 unread={
-                    row.language: row.documents
+                    row.reason: row.documents
                     for row in connection.execute(
-                        select(language.label("language"), func.count().label("documents"))
-                        .where(chosen, unread)
-                        .group_by("language")
-                        .order_by("language")
+                        select(reason.label("reason"), func.count().label("documents"))
+                        .where(chosen, reason.is_not(None))
+                        .group_by("reason")
+                        .order_by("reason")
                     )
                 },
                 stale=count - current,
