@@ -6,7 +6,8 @@ The weights are two ONNX graphs beside this file, with the card that says how th
 
 from __future__ import annotations
 
-import os
+from collections.abc import Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 
@@ -44,12 +45,24 @@ class Linked:
     same: Floats
 
 
+# Whether this thread is one of several that read: then it runs the network by itself.
+_shared: ContextVar[bool] = ContextVar("shared", default=False)
+
+
+def share() -> None:
+    """Let this thread take one core for the network and leave the others to its like."""
+    _shared.set(True)
+
+
+def _run(name: str, given: Mapping[str, object]) -> list[Floats]:
+    return [np.asarray(out) for out in _session(name, _shared.get()).run(None, dict(given))]
+
+
 @cache
-def _session(name: str) -> ort.InferenceSession:
+def _session(name: str, one_core: bool) -> ort.InferenceSession:
     options = ort.SessionOptions()
     options.log_severity_level = 3
-    threads = os.environ.get("SAYSO_THREADS", "")
-    options.intra_op_num_threads = int(threads) if threads.isdigit() else 0
+    options.intra_op_num_threads = 1 if one_core else 0  # 0: as many as there are cores
     options.inter_op_num_threads = 1
     path = folder() / f"{name}.onnx"
     return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
@@ -57,11 +70,8 @@ def _session(name: str) -> ort.InferenceSession:
 
 def tag(window: Window) -> Tagged:
     """Return the scores of the words of ``window``."""
-    states, tags, carries = _session("tagger").run(
-        None,
-        {"pieces": window.pieces[None], "marks": window.marks[None], "ends": window.ends},
-    )
-    return Tagged(window, states, tags, carries)
+    given = {"pieces": window.pieces[None], "marks": window.marks[None], "ends": window.ends}
+    return Tagged(window, *_run("tagger", given))
 
 
 def link(words: Words, tagged: Tagged, triggers: Ints, mentions: Ints) -> Linked:
@@ -83,4 +93,4 @@ def link(words: Words, tagged: Tagged, triggers: Ints, mentions: Ints) -> Linked
         "apart_turn": apart_turn,
         "alike": alike,
     }
-    return Linked(*(np.asarray(out) for out in _session("linker").run(None, given)))
+    return Linked(*_run("linker", given))

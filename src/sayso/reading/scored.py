@@ -9,6 +9,7 @@ from functools import cache
 import numpy as np
 from pydantic import BaseModel, ConfigDict
 
+from sayso.knowledge.words import words as listed_words
 from sayso.reading import decide, scheme
 from sayso.reading.decide import Span, softmax
 from sayso.reading.entities import one_kind
@@ -79,7 +80,12 @@ def score(
 ) -> Scored:
     """Return the spans of ``words`` and their links."""
     named: list[Span] = []
-    signs = {i for i in range(len(words)) if words.word(i) in _SIGNS or _is_possessive(words, i)}
+    outside = listed_words("never at the edge of a name")
+    signs = {
+        i
+        for i in range(len(words))
+        if words.word(i) in _SIGNS or words.word(i) in outside or _is_possessive(words, i)
+    }
     for one in windows:
         lo, hi = one.window.own_first, one.window.own_end
         ours = (s for s in decide.mentions(one, signs, chosen.naming) if lo <= s.first < hi)
