@@ -5,7 +5,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# No .pyc for the whole of 500 MB: Python compiles what is used when it is used.
+# No .pyc for the whole of 400 MB: Python compiles what is used when it is used.
 INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --no-compile --require-hashes \
 	--only-binary :all:
 COMPILE := $(BIN)/uv pip compile pyproject.toml --group build --universal --generate-hashes \
@@ -65,7 +65,7 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: requirements.lock | $(BIN)/python
-	@echo "Installing the pinned packages of requirements.lock into $(VENV) (once, about 500 MB)."
+	@echo "Installing the pinned packages of requirements.lock into $(VENV) (once, about 400 MB)."
 	$(INSTALL) --requirement requirements.lock
 	@touch $@
 

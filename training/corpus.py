@@ -8,9 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
 from sayso.dates import parse_date
 from sayso.reading import scheme
 from sayso.reading.words import Words, segment
@@ -181,8 +178,3 @@ def _dated(
                 gap = abs(mention.first - span[0])
                 best = min(best or (gap, number), (gap, number))
     return {best[1]} if best is not None else set()
-
-
-def features(entry: Report, listings: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Return shape, glue and listing of each word: shape (words, 3)."""
-    return np.stack([np.array(entry.words.shapes), np.array(entry.words.glues), listings], axis=1)
