@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sayso.knowledge import KnowledgeError
 from sayso.model import ROLES, Claim, ClaimType, Document, Furniture, Kind, Reading, Realis, sha256
-from sayso.reading import NO_BEARING, read, read_all, read_in_full, version
+from sayso.reading import NO_BEARING, read, read_all, read_in_full, shipped, version
 
 WIRE = """TESTVILLE, March 14 (Norpress) - Tarn Works of Turkey and the Kazakh company Orvan \
 Engineering signed a contract on Friday to build 120 Korshun-4 drones in Karaganda, Orvan's chief \
@@ -142,6 +144,18 @@ def test_a_wire_report_is_read_for_who_what_where_and_who_says_so() -> None:
     (reach,) = of_type(found, ClaimType.SPECIFICATION)
     assert reach.roles["property"] == ("range",)
     assert reach.roles["value"] == ("300 kilometres",)
+
+
+def test_a_folder_without_weights_is_said_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAYSO_WEIGHTS", str(tmp_path / "gone"))
+    shipped.digest.cache_clear()
+    try:
+        with pytest.raises(KnowledgeError, match=r"gone.*SAYSO_WEIGHTS must name a folder"):
+            shipped.digest()
+    finally:
+        shipped.digest.cache_clear()
 
 
 def test_attributions_name_their_source_and_cut_it_out_of_the_words_said() -> None:

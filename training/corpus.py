@@ -79,13 +79,11 @@ def _cover(words: Words, start: int, end: int) -> tuple[int, int] | None:
 def report(raw: dict[str, Any], properties: dict[str, int]) -> Report:
     """Return a marked report with its spans as word numbers and its labels as numbers."""
     words = segment(raw["text"])
-    at = {}
     mentions: list[Mention] = []
     first_of: dict[str, tuple[int, int]] = {}
     for m in raw["mentions"]:
         span = _cover(words, m["start"], m["end"])
         if span is not None:
-            at[m["start"], m["end"]] = span
             first_of.setdefault(m["id"], span)
             mentions.append(Mention(*span, scheme.KINDS.index(m["kind"]), m["id"]))
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)

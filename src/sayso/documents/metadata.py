@@ -128,9 +128,8 @@ _AGENCY = "agency dateline"
 
 def _rank(clue: Clue) -> int:
     if clue.how.startswith(_AGENCY):
-        return (
-            len(_ORDER) + 1
-        )  # who wrote it may not be who printed it: only where nobody else is named
+        # Who wrote it may not have printed it: it counts where nobody else is named.
+        return len(_ORDER) + 1
     return next((n for n, how in enumerate(_ORDER) if clue.how.startswith(how)), len(_ORDER))
 
 

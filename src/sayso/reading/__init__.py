@@ -73,10 +73,11 @@ def read_in_full(document: Document) -> Reading:
     from sayso.reading.claims import find_claims  # noqa: PLC0415
     from sayso.reading.material import gather, mentions  # noqa: PLC0415
 
+    reader = version()  # first: it says in one line what weights are missing
     material = gather(document)
     return Reading(
         sha256=document.sha256,
-        reader=version(),
+        reader=reader,
         mentions=mentions(material),
         attributions=find_attributions(material),
         claims=find_claims(material),

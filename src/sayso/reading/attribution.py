@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from sayso.model import Attribution, Span
 from sayso.reading import scheme
-from sayso.reading.filling import chain, fillers
+from sayso.reading.filling import SLOT, chain, fillers, mention_of
 from sayso.reading.material import Material
+from sayso.reading.quoting import sentence_of
 from sayso.reading.scored import Trigger
 from sayso.reading.words import Words
 
@@ -27,9 +28,8 @@ def _attribution(material: Material, trigger: Trigger) -> Attribution:
     first, end = trigger.span.first, trigger.span.end
     source: Span | None = None
     if slots.get(scheme.NEAREST):
-        number = scheme.SLOTS.index(scheme.NEAREST)
-        members = material.members[slots[scheme.NEAREST][0]]
-        best = max(members, key=lambda m: (float(trigger.fills[m, number]), -m))
+        nearest = slots[scheme.NEAREST][0]
+        best = mention_of(material, trigger, nearest, SLOT[scheme.NEAREST])
         span = material.scored.mentions[best]
         source = words.starts[span.first], words.ends[span.end - 1]
     cue = words.starts[first], words.ends[end - 1]
@@ -43,15 +43,10 @@ def _attribution(material: Material, trigger: Trigger) -> Attribution:
 
 def _around(words: Words, at: int, out: list[Span]) -> tuple[Span, ...]:
     """Return the sentence of word ``at`` without the stretches ``out``."""
-    sentence = words.sentences[at]
     found: list[Span] = []
-    low = at
-    while low and words.sentences[low - 1] == sentence:
-        low -= 1
-    while low < len(words) and words.sentences[low] == sentence:
-        start, end = words.starts[low], words.ends[low]
+    for here in sentence_of(words, at):
+        start, end = words.starts[here], words.ends[here]
         if not any(a < end and start < b for a, b in out):
             joins = found and not any(found[-1][1] <= a < start for a, _ in out)
             found[-1:] = [(found[-1][0], end)] if joins else [*found[-1:], (start, end)]
-        low += 1
     return tuple(s for s in found if any(c.isalnum() for c in words.text[s[0] : s[1]]))

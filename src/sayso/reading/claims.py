@@ -12,7 +12,7 @@ from sayso.dates import parse_date
 from sayso.model import ROLES, Claim, ClaimType, Realis
 from sayso.reading import scheme
 from sayso.reading.entities import KIND, PLAIN, is_pronoun
-from sayso.reading.filling import SLOT, chain, fillers
+from sayso.reading.filling import SLOT, chain, fillers, mention_of
 from sayso.reading.material import Material
 from sayso.reading.quoting import quote, sentence_of
 from sayso.reading.scored import Trigger
@@ -97,8 +97,7 @@ def _claim(material: Material, trigger: Trigger) -> Claim | None:
 def _filler(material: Material, trigger: Trigger, entity: int, role: str) -> str:
     """Return the name that fills a role; of what has none, the words that stand there."""
     if material.entities.kinds[entity] in PLAIN or not material.entities.named[entity]:
-        number = SLOT[role]
-        best = max(material.members[entity], key=lambda m: (float(trigger.fills[m, number]), -m))
+        best = mention_of(material, trigger, entity, SLOT[role])
         said = _ARTICLE.sub("", " ".join(material.said(best).split()))
         if not is_pronoun(said):
             return said
@@ -115,12 +114,12 @@ def _property(material: Material, trigger: Trigger) -> str:
 def _about(material: Material, trigger: Trigger) -> str:
     """Return the words that a response is about: what follows it in its sentence."""
     words = material.words
-    sentence = words.sentences[trigger.span.first]
+    stop = sentence_of(words, trigger.span.first).stop
     first = trigger.span.end
-    while first < len(words) and words.word(first).lower() in _LINKS:
+    while first < stop and words.word(first).lower() in _LINKS:
         first += 1
     end = first
-    while end < len(words) and words.sentences[end] == sentence and end - first < _ABOUT:
+    while end < min(stop, first + _ABOUT):
         if words.word(end) in {".", ";", "!", "?"} and words.glues[end] == 0:
             break
         end += 1

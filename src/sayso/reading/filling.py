@@ -50,6 +50,11 @@ def fillers(material: Material, trigger: Trigger) -> Filled:
     return _not_both(found, chance)
 
 
+def mention_of(material: Material, trigger: Trigger, entity: int, number: int) -> int:
+    """Return the mention by which ``entity`` fills slot ``number`` most surely."""
+    return max(material.members[entity], key=lambda m: (float(trigger.fills[m, number]), -m))
+
+
 def _not_both(found: Filled, chance: Floats) -> Filled:
     """Return ``found`` without an entity in the less sure of two opposed slots."""
     for one, other in roles.opposed():
@@ -61,7 +66,7 @@ def _not_both(found: Filled, chance: Floats) -> Filled:
 
 def _coordinated(material: Material, trigger: Trigger, entity: int, number: int) -> Iterator[int]:
     """Yield the entities that stand beside a filler with nothing but "and" or a comma between."""
-    best = max(material.members[entity], key=lambda m: (float(trigger.fills[m, number]), -m))
+    best = mention_of(material, trigger, entity, number)
     for step in (-1, 1):
         here = best
         while 0 <= here + step < len(material.entities.of) and _joined(material, here, step):

@@ -29,16 +29,6 @@ class Listing(IntEnum):
     OUTLET = 6
 
 
-_KINDS = {
-    Listing.COUNTRY: Kind.PLACE,
-    Listing.PEOPLE: Kind.NATIONALITY,
-    Listing.CAPITAL: Kind.PLACE,
-    Listing.SYSTEM: Kind.PLATFORM,
-    Listing.MAKER: Kind.ORGANISATION,
-    Listing.OUTLET: Kind.ORGANISATION,
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Listed:
     """Words ``first`` to ``end`` (exclusive) that a knowledge file lists, and what it says."""

@@ -7,6 +7,8 @@ import os
 from functools import cache
 from pathlib import Path
 
+from sayso.knowledge import KnowledgeError
+
 FILES = ("tagger.onnx", "linker.onnx", "settings.json", "tokenizer.json")
 
 
@@ -18,8 +20,17 @@ def folder() -> Path:
 
 @cache
 def digest() -> str:
-    """Return the SHA-256 of all that the trained reader's answers rest on."""
+    """Return the SHA-256 of all that the trained reader's answers rest on.
+
+    Raises KnowledgeError where a file is missing or cannot be read.
+    """
     found = hashlib.sha256()
     for name in FILES:
-        found.update(name.encode() + b"\0" + (folder() / name).read_bytes() + b"\0")
+        path = folder() / name
+        try:
+            found.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
+        except OSError as error:
+            raise KnowledgeError(
+                f"{path}: {error.strerror}; SAYSO_WEIGHTS must name a folder that make train wrote"
+            ) from None
     return found.hexdigest()
