@@ -13,11 +13,13 @@ from sayso.reading.material import Material
 from sayso.reading.scored import Scored, Settings, Trigger
 from sayso.reading.words import segment
 
-TEXT = "Tarn, Orvan and Belsk sold Korshun drones and 40 Lun jets to Minsk, Mikheev said."
+TEXT = (
+    "Tarn, Orvan and Belsk sold Korshun drones and 40 Lun jets to Minsk, Belarus, Mikheev said. We"
+)
 NAMES = {
     "Tarn": "organisation", "Orvan": "organisation", "Belsk": "organisation",
     "Korshun": "platform", "40": "quantity", "Lun": "platform", "Minsk": "place",
-    "Mikheev": "person",
+    "Belarus": "place", "Mikheev": "person", "We": "organisation",
 }  # fmt: skip
 SETTINGS = Settings(
     naming=0,
@@ -26,7 +28,9 @@ SETTINGS = Settings(
 )
 
 
-def read(carries: str, **scores: dict[str, float]) -> dict[str, list[str]]:
+def read(
+    carries: str, unnamed: frozenset[str] = frozenset(), **scores: dict[str, float]
+) -> dict[str, list[str]]:
     """Return who fills what; ``scores`` gives chances by slot and name."""
     words = segment(TEXT)
     spans = []
@@ -48,7 +52,12 @@ def read(carries: str, **scores: dict[str, float]) -> dict[str, list[str]]:
     material = Material(
         document,
         Scored(words, (), tuple(spans), (trigger,), {}),
-        Entities(tuple(range(count)), tuple(s.label for s in spans), tuple(NAMES), (True,) * count),
+        Entities(
+            tuple(range(count)),
+            tuple(s.label for s in spans),
+            tuple(NAMES),
+            tuple(n not in unnamed for n in NAMES),
+        ),
         tuple((i,) for i in range(count)),
         np.eye(count, dtype=np.float32),
         SETTINGS,
@@ -82,6 +91,29 @@ def test_a_single_slot_takes_the_surest() -> None:
 
 def test_nobody_is_supplier_and_recipient_at_once() -> None:
     found = read("transfer", supplier={"Minsk": 0.6}, recipient={"Minsk": 0.9})
+    assert found == {"recipient": ["Minsk"]}
+
+
+def test_beside_an_actor_with_a_name_a_plain_noun_is_nobody_more() -> None:
+    both = {"Tarn": 0.9, "Minsk": 0.9}
+    assert read("transfer", supplier=both) == {"supplier": ["Tarn", "Minsk"]}
+    assert read("transfer", frozenset({"Minsk"}), supplier=both) == {"supplier": ["Tarn"]}
+    assert read("transfer", frozenset({"Tarn"}), supplier={"Tarn": 0.9}) == {"supplier": ["Tarn"]}
+
+
+def test_a_capital_beside_its_country_is_the_country() -> None:
+    both = {"Minsk": 0.9, "Belarus": 0.9}
+    assert read("transfer", recipient=both) == {"recipient": ["Belarus"]}
+    assert read("transfer", recipient={"Minsk": 0.9}) == {"recipient": ["Minsk"]}
+    assert read("use", place=both) == {"place": ["Minsk", "Belarus"]}
+
+
+def test_a_pronoun_fills_nothing() -> None:
+    assert read("transfer", supplier={"We": 0.9}) == {}
+
+
+def test_who_is_much_less_sure_than_the_surest_is_left_out() -> None:
+    found = read("transfer", recipient={"Minsk": 0.95, "Orvan": 0.6})
     assert found == {"recipient": ["Minsk"]}
 
 

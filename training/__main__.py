@@ -31,12 +31,20 @@ from training.pretrained import weights
 from training.tune import even, held, tallies, tune
 
 WEIGHTS = Path(__file__).parent.parent / "src" / "sayso" / "reading" / "weights"
-LAYERS, EPOCHS, SEED = 4, 12, 1
+LAYERS, EPOCHS, SEED = 4, 8, 1
+# Batches written as news is and marked as fully as an analyst would ("Where claims hide" in
+# corpus/GUIDE.md): each epoch takes their reports twice.
+PLAIN = frozenset({"w", "y", "z", "aa", "ab", "ac", "ad"})
 
 
 def is_held(report: str) -> bool:
     """Return whether a report, by id ("l-015"), is held back: every tenth of its batch."""
     return int(report.split("-")[1]) % 10 == 5
+
+
+def is_plain(report: str) -> bool:
+    """Return whether a report, by id, is of a batch that counts twice."""
+    return report.split("-", maxsplit=1)[0] in PLAIN
 
 
 def main() -> None:
@@ -61,7 +69,7 @@ def main() -> None:
     if not options.again:
         model = Reader(layers=layers)
         model.tagger.encoder.start_from(weights())
-        found = [e for r in train for e in _examples(r)]
+        found = [e for r in train for e in _examples(r) * (1 + is_plain(r["id"]))]
         fit(model, found, epochs=epochs, seed=SEED, tell=teller(seen, kept))
     state = torch.load(kept)
     model = Reader(layers=layers)

@@ -23,7 +23,7 @@ _ABOUT = 20  # words of what a response is about, at most
 _CUE = scheme.CARRIES.index(scheme.CUE)
 # Roles of which a claim of the type must have at least one to say anything.
 _NEEDED = {
-    ClaimType.SPECIFICATION: ("value", "property"),
+    ClaimType.SPECIFICATION: ("value",),
     ClaimType.POSITION: ("person",),
     ClaimType.RESPONSE: ("speaker",),
     ClaimType.SANCTION: ("target", "authority"),

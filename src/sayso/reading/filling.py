@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sayso.knowledge.countries import country_of
 from sayso.knowledge.words import words as listed_words
 from sayso.reading import roles, scheme
+from sayso.reading.entities import is_pronoun
 from sayso.reading.material import Material
 from sayso.reading.scheme import Floats
 from sayso.reading.scored import Trigger, filled
 
 SLOT = {slot: number for number, slot in enumerate(scheme.SLOTS)}
 _WITH = 0.5  # of the threshold: enough for what is coordinated with a filler ("A and B signed")
-_BESIDE = 0.8  # of the surest product's chance: what is less sure is another claim's
+_BESIDE = 0.8  # of the surest filler's chance: what is less sure is another claim's
 _GAP = 3  # words between two coordinated mentions, at most
 
 Filled = dict[str, list[int]]
@@ -22,7 +24,8 @@ def fillers(material: Material, trigger: Trigger) -> Filled:
     """Return the entities that fill each slot of ``trigger``, in the order they are named.
 
     A slot takes only its kinds; some take one filler, the surest; nothing fills two opposed slots;
-    what is coordinated with a filler needs half as much to be one too.
+    what is much less sure than the surest is left out, but what is coordinated with a filler needs
+    half as much to be one too. Beside actors with a name, "the two sides" is nobody more.
     """
     chance = filled(trigger, material.belongs)
     found: Filled = {}
@@ -35,19 +38,35 @@ def fillers(material: Material, trigger: Trigger) -> Filled:
         fit = [
             e
             for e in range(len(material.members))
-            if material.entities.kinds[e] in kinds and (named[e] or slot not in roles.named_only())
+            if material.entities.kinds[e] in kinds
+            and (named[e] or slot not in roles.named_only())
+            and not is_pronoun(material.entities.names[e])
         ]
         chosen = {e for e in fit if chance[e, number] >= least}
         if chosen and slot in roles.single():
             chosen = {max(chosen, key=lambda e: (float(chance[e, number]), -e))}
         elif chosen:
             most = max(float(chance[e, number]) for e in chosen)
-            if slot == "product":
-                chosen = {e for e in chosen if chance[e, number] >= _BESIDE * most}
+            chosen = {e for e in chosen if chance[e, number] >= _BESIDE * most}
             near = {e for c in chosen for e in _coordinated(material, trigger, c, number)}
             chosen |= {e for e in fit if e in near and chance[e, number] >= _WITH * least}
+            if slot in roles.actors():
+                chosen = _without_shades(material, chosen)
         found[slot] = sorted(chosen, key=lambda e: material.members[e][0])
     return _not_both(found, chance)
+
+
+def _without_shades(material: Material, chosen: set[int]) -> set[int]:
+    """Return ``chosen`` without plain nouns beside names, and a capital beside its country."""
+    named = {e for e in chosen if material.entities.named[e]}
+    names = {material.entities.names[e] for e in named}
+
+    def is_shade(entity: int) -> bool:
+        name = material.entities.names[entity]
+        country = country_of(name)
+        return country is not None and country.name != name and country.name in names
+
+    return {e for e in named if not is_shade(e)} or chosen
 
 
 def mention_of(material: Material, trigger: Trigger, entity: int, number: int) -> int:

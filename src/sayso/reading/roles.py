@@ -51,6 +51,12 @@ def named_only() -> frozenset[str]:
 
 
 @cache
+def actors() -> frozenset[str]:
+    """Return the slots that are filled by whoever acts: states, companies, people."""
+    return frozenset(role for entry in table("roles", "actors", Group) for role in entry.roles)
+
+
+@cache
 def opposed() -> tuple[tuple[str, str], ...]:
     """Return the pairs of slots that no one thing fills at once."""
     return tuple((e.roles[0], e.roles[1]) for e in table("roles", "opposed", Group))

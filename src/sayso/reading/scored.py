@@ -84,12 +84,14 @@ def score(
     signs = {
         i
         for i in range(len(words))
-        if words.word(i) in _SIGNS or words.word(i) in outside or _is_possessive(words, i)
+        if words.word(i) in _SIGNS
+        or (words.word(i) in outside and not _is_bound(words, i))
+        or _is_possessive(words, i)
     }
     for one in windows:
         lo, hi = one.window.own_first, one.window.own_end
         ours = (s for s in decide.mentions(one, signs, chosen.naming) if lo <= s.first < hi)
-        named += [_closed(words, span) for span in ours]
+        named += [_closed(words, span) for span in ours if not _is_article(words, span)]
     spans = one_kind(words, with_nominals(words, named), listed)
     thresholds = [chosen.carries[c] for c in scheme.CARRIES]
     triggers: list[Trigger] = []
@@ -123,6 +125,17 @@ def score(
 def _is_possessive(words: Words, at: int) -> bool:
     """Return whether a word is the "s" of "Orvan's"."""
     return words.word(at) in {"s", "S"} and at > 0 and words.word(at - 1) in {"'", "’"}
+
+
+def _is_bound(words: Words, at: int) -> bool:
+    """Return whether a word is the "at" of "at least 40"."""
+    return (
+        words.word(at) == "at" and at + 1 < len(words) and words.word(at + 1) in {"least", "most"}
+    )
+
+
+def _is_article(words: Words, span: Span) -> bool:
+    return span.end - span.first == 1 and words.word(span.first).lower() in {"the", "a", "an"}
 
 
 def _closed(words: Words, span: Span) -> Span:
