@@ -64,7 +64,7 @@ def write(
         f"  `{data_hash(raw)}`",
         f"- learned from {made.learned}; {made.held} held back, of which every second chose the",
         "  thresholds and the rest gave the figures for claims below",
-        "- start: all-MiniLM-L6-v2 (Apache-2.0), its lowest four layers of six, its word vectors",
+        "- start: all-MiniLM-L6-v2 (Apache-2.0), its lowest five layers of six, its word vectors",
         "  kept as they are",
         f"- {made.epochs} epochs, {made.seconds / 60:.0f} minutes on two cores"
         f" ({platform.machine()}), seed 1",

@@ -105,6 +105,13 @@ def batches(found: Sequence[Example], size: int, rng: random.Random) -> list[lis
     return made
 
 
+def drawn(
+    found: Sequence[Example], often: Callable[[Example], float], rng: random.Random
+) -> list[Example]:
+    """Return the examples of one epoch: one that is to come 2.5 times comes twice or thrice."""
+    return [e for e in found for _ in range(int(often(e) + rng.random()))]
+
+
 _EVERY = 4  # steps between two samples of the average
 
 
@@ -122,6 +129,7 @@ def fit(
     *,
     epochs: int,
     seed: int,
+    often: Callable[[Example], float] = lambda _: 1.0,
     size: int = 4,
     rate: float = 1e-4,
     head_rate: float = 1e-3,
@@ -129,8 +137,9 @@ def fit(
 ) -> Reader:
     """Train ``model`` on ``found`` and return the average of its weights over the run's end.
 
-    The rate rises for the first twentieth of the steps and falls to nothing after; the weights
-    returned are an exponential average (Polyak and Juditsky 1992).
+    ``often`` says how many times an epoch takes an example. The rate rises for the first twentieth
+    of the steps and falls to nothing after; the weights returned are an exponential average
+    (Polyak and Juditsky 1992).
     """
     rng = random.Random(seed)
     torch.manual_seed(seed)
@@ -153,7 +162,7 @@ def fit(
         weight_decay=0.01,
         fused=True,
     )
-    steps = epochs * -(-len(found) // size)
+    steps = epochs * -(-round(sum(map(often, found))) // size)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda n: min(1.0, 20 * n / steps) * max(0.0, 1 - n / steps) + 1e-3
     )
@@ -162,7 +171,7 @@ def fit(
     for epoch in range(1, epochs + 1):
         model.train()
         total, count = 0.0, 0
-        for batch in batches(found, size, rng):
+        for batch in batches(drawn(found, often, rng), size, rng):
             loss = loss_of(model, batch, rng)
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]

@@ -11,11 +11,14 @@ from sayso.reading.entities import is_pronoun
 from sayso.reading.material import Material
 from sayso.reading.scheme import Floats
 from sayso.reading.scored import Trigger, filled
+from sayso.reading.words import Glue
 
 SLOT = {slot: number for number, slot in enumerate(scheme.SLOTS)}
 _WITH = 0.5  # of the threshold: enough for what is coordinated with a filler ("A and B signed")
 _BESIDE = 0.8  # of the surest filler's chance: what is less sure is another claim's
 _GAP = 3  # words between two coordinated mentions, at most
+
+_SOURCES = {scheme.NEAREST, scheme.OUTER}
 
 Filled = dict[str, list[int]]
 
@@ -41,6 +44,7 @@ def fillers(material: Material, trigger: Trigger) -> Filled:
             if material.entities.kinds[e] in kinds
             and (named[e] or slot not in roles.named_only())
             and not is_pronoun(material.entities.names[e])
+            and not (slot in _SOURCES and _only_signs(material, e))
         ]
         chosen = {e for e in fit if chance[e, number] >= least}
         if chosen and slot in roles.single():
@@ -67,6 +71,17 @@ def _without_shades(material: Material, chosen: set[int]) -> set[int]:
         return country is not None and country.name != name and country.name in names
 
     return {e for e in named if not is_shade(e)} or chosen
+
+
+def _only_signs(material: Material, entity: int) -> bool:
+    """Return whether somebody is named in bylines alone ("By Ana Orvan"): the outlet's own hand."""
+    words = material.words
+    return all(
+        span.first
+        and words.word(span.first - 1) in {"By", "BY"}
+        and (span.first == 1 or words.glues[span.first - 1] == Glue.LINE)
+        for span in (material.scored.mentions[m] for m in material.members[entity])
+    )
 
 
 def mention_of(material: Material, trigger: Trigger, entity: int, number: int) -> int:

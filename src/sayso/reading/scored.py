@@ -101,13 +101,13 @@ def score(
         lo, hi = window.own_first, window.own_end
         here = [n for n, s in enumerate(spans) if window.first <= s.first and s.end <= window.end]
         own = [s for s in decide.triggers(one, thresholds) if lo <= s.first < hi]
-        if not here or not own:
+        if not here:
             continue
         linked = link(
             words,
             one,
-            np.array([(s.first - window.first, s.end - window.first, s.label) for s in own]),
-            np.array([_place(spans[n], window.first) for n in here]),
+            _places(own, window.first),
+            _places([spans[n] for n in here], window.first),
         )
         realis, stance = softmax(linked.realis), softmax(linked.stance)
         prop = softmax(linked.property)
@@ -146,8 +146,9 @@ def _closed(words: Words, span: Span) -> Span:
     return span
 
 
-def _place(span: Span, first: int) -> tuple[int, int, int]:
-    return span.first - first, span.end - first, span.label
+def _places(spans: Sequence[Span], first: int) -> Ints:
+    found = [(s.first - first, s.end - first, s.label) for s in spans]
+    return np.array(found, dtype=np.int64).reshape(-1, 3)
 
 
 def filled(trigger: Trigger, belongs: Floats) -> Floats:
