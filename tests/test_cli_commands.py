@@ -205,7 +205,7 @@ def test_version_and_help(sayso: Any) -> None:
     assert code == 0 and "Exit codes" in out
 
 
-COMMANDS = "add dossiers show claims search read export site status rebuild demo".split()
+COMMANDS = "add dossiers show why claims search read export site status rebuild demo".split()
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -272,3 +272,28 @@ def test_a_fault_of_our_own_is_not_taken_for_the_users(
     code, _, err = sayso("status")
     assert code == 70
     assert "ZeroDivisionError" in err and err.splitlines()[-1].startswith("sayso: this is a fault")
+
+
+def test_why_gives_the_grade_its_reasons_and_every_claim(sayso: Any, case: Path) -> None:
+    with Case.open(case) as one:
+        finding = next(f for f in one.derived().findings if f.denials)
+        quotes = [q.claim.quote for q in one.why(finding.id).answers]
+    assert finding.grade is not None
+    code, out, _ = sayso(f"why {finding.id}")
+    shown = " ".join(out.split())
+    assert code == 0
+    assert f"Grade {finding.grade.code}: " in shown
+    for words in (finding.about, *finding.grade.reasons, *quotes):
+        assert " ".join(words.split()) in shown
+    [record] = objects(sayso(f"why {finding.id} --json")[1])
+    assert record["finding"]["grade"]["rule"] == finding.grade.rule
+    assert len(record["support"]) == len(finding.values)
+
+
+def test_why_asks_which_finding_is_meant(sayso: Any, case: Path) -> None:
+    code, out, err = sayso("why nothing-of-the-kind")
+    assert (code, out) == (2, "")
+    assert "no such finding" in err
+    code, out, err = sayso("why production")
+    assert (code, out) == (2, "")
+    assert "findings fit: say which: " in err and "production-of-" in err

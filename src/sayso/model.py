@@ -216,6 +216,26 @@ class Value(Frozen):
     support: tuple[Support, ...]
 
 
+class Grade(Frozen):
+    """How far a finding is to be believed: the letter and digit of the NATO Admiralty code.
+
+    ``reliability`` is that of its best source, "A" to "F" (F: cannot be judged); ``credibility``
+    that of what is said, 1 to 6 (6: cannot be judged), by the rule called ``rule``. ``words`` are
+    the two in the scale's own words; ``reasons`` say in plain sentences how they came about.
+    """
+
+    reliability: Literal["A", "B", "C", "D", "E", "F"]
+    credibility: Literal[1, 2, 3, 4, 5, 6]
+    rule: str
+    words: tuple[str, str]
+    reasons: tuple[str, ...]
+
+    @property
+    def code(self) -> str:
+        """Letter and digit, as the field writes them: "B2"."""
+        return f"{self.reliability}{self.credibility}"
+
+
 class Finding(Frozen):
     """What the claims of many documents say about one thing, values side by side.
 
@@ -233,6 +253,7 @@ class Finding(Frozen):
     origins: int = 1
     standing: Literal["single", "corroborated", "disputed", "denied"] = "single"
     conflicting: bool = False  # its values conflict, whatever else is said of it
+    grade: Grade | None = None
 
 
 class Event(Frozen):

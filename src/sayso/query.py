@@ -213,3 +213,39 @@ def _row(entry: Entry, index: int, origin: str | None) -> ClaimRow:
         origin=origin,
         claim=entry.reading.claims[index],
     )
+
+
+class FindingRow(Frozen):
+    """A finding with what it rests on: for ``sayso why``."""
+
+    finding: Finding
+    support: tuple[tuple[str, str, tuple[ClaimRow, ...]], ...]  # value, realis, its claims
+    answers: tuple[ClaimRow, ...]
+    origins: Mapping[str, str]  # the names of the origins, by id
+
+
+def matching_findings(derived: Derived, words: str) -> list[Finding]:
+    """Return the finding with this id, or all whose line and id hold every one of ``words``."""
+    exact = [finding for finding in derived.findings if finding.id == words]
+    if exact:
+        return exact
+    sought = fold(words).split()
+    return [
+        finding
+        for finding in derived.findings
+        for described in [fold(f"{finding.about} {finding.id}")]
+        if sought and all(word in described for word in sought)
+    ]
+
+
+def finding_row(finding: Finding, derived: Derived, entries: Mapping[str, Entry]) -> FindingRow:
+    """Return a finding with its claims at hand; ``entries`` are by SHA-256."""
+    return FindingRow(
+        finding=finding,
+        support=tuple(
+            (value.text, value.realis.value, tuple(quoted(s, entries) for s in value.support))
+            for value in finding.values
+        ),
+        answers=tuple(quoted(s, entries) for s in finding.denials),
+        origins={origin.id: origin.name for origin in derived.origins},
+    )

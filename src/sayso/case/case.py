@@ -22,8 +22,11 @@ from sayso.model import Derived, Entry, Programme
 from sayso.query import (
     ClaimFilter,
     ClaimRow,
+    FindingRow,
     ProgrammeRow,
     claim_rows,
+    finding_row,
+    matching_findings,
     matching_programmes,
     programme_row,
 )
@@ -41,6 +44,9 @@ def code_digest() -> str:
     for path in sorted(package.rglob("*.py")):
         total.update(str(path.relative_to(package)).encode() + b"\0" + path.read_bytes() + b"\0")
     return total.hexdigest()[:12]
+
+
+_NAMED = 12  # findings that a question too wide is answered with
 
 
 class Case:
@@ -156,6 +162,21 @@ class Case:
             raise CaseError(f"{words}: no such programme: see all of them with: sayso dossiers")
         ids = ", ".join(programme.id for programme in found)
         raise CaseError(f"{words}: {len(found)} programmes fit: say which: {ids}")
+
+    def why(self, words: str) -> FindingRow:
+        """Return a finding, by its id or the only one that holds all these words, with its grounds.
+
+        Raises CaseError where there is none, or more than one.
+        """
+        derived = self.derived()
+        found = matching_findings(derived, words)
+        if len(found) == 1:
+            return finding_row(found[0], derived, {e.document.sha256: e for e in self.entries()})
+        if not found:
+            raise CaseError(f"{words}: no such finding: sayso show PROGRAMME names its findings")
+        ids = ", ".join(finding.id for finding in found[:_NAMED])
+        more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+        raise CaseError(f"{words}: {len(found)} findings fit: say which: {ids}{more}")
 
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
         """Return the documents that hold every one of ``words``, best first, read or not."""

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli import claims, dossiers, record, terminal
+from sayso.cli import claims, dossiers, grounds, record, terminal
 from sayso.cli.options import Exit
 
 HELP = """Read reports about who builds whose weapons where, and on whose say-so.
@@ -47,6 +47,7 @@ for command in (
     record.add,
     dossiers.dossiers,
     dossiers.show,
+    grounds.why,
     claims.claims,
     record.search,
     claims.read,

@@ -203,7 +203,8 @@ def _print(programme: Programme, derived: Derived, entries: Mapping[str, Entry])
         standing: str = finding.standing
         if finding.conflicting and standing != "disputed":
             standing = f"{standing}, figures conflict"
-        line(f"{finding.about}: {standing}, {finding.origins} {many}", "bold")
+        grade = f", {finding.grade.code}" if finding.grade else ""
+        line(f"{finding.about}: {standing}, {finding.origins} {many}{grade}", "bold")
         for value in finding.values:
             line(f"{value.text} ({value.realis})", indent=4)
             quotes(value.support)

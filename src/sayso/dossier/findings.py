@@ -39,6 +39,8 @@ class FindingView:
     standing: str
     standing_words: str
     weight: str
+    grade: str  # letter and digit
+    reasons: tuple[str, ...]  # for the grade, in sentences
     values: tuple[ValueView, ...]
     denials: tuple[DenialView, ...]
 
@@ -54,6 +56,8 @@ def finding_view(held: Holdings, numbering: Numbering, place: str, finding: Find
         standing=finding.standing,
         standing_words=_standing(finding),
         weight=documents if finding.standing == "single" else f"{origins}, {documents}",
+        grade=finding.grade.code if finding.grade else "",
+        reasons=grade_reasons(finding),
         values=tuple(
             ValueView(
                 text=value.text,
@@ -68,6 +72,14 @@ def finding_view(held: Holdings, numbering: Numbering, place: str, finding: Find
         ),
         denials=_denials(held, numbering, f"{place} denials", finding),
     )
+
+
+def grade_reasons(finding: Finding) -> tuple[str, ...]:
+    """Return what the grade of ``finding`` means and why it has it, in sentences."""
+    if finding.grade is None:
+        return ()
+    grade = finding.grade
+    return (f"{grade.words[0]}; {grade.words[1]}.".capitalize(), *grade.reasons)
 
 
 def _standing(finding: Finding) -> str:

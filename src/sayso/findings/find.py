@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from sayso.findings.efforts import find_efforts
+from sayso.findings.grades import Grader
 from sayso.findings.material import Material
 from sayso.findings.responses import against, attach
 from sayso.findings.statements import Statement, statements
@@ -34,7 +35,9 @@ def find_findings(
     drafts = {key: _finding(material, key, rows) for key, rows in sorted(by_key.items())}
     answers = attach(material, [f for f, _ in drafts.values()], effort_of)
     done = [_answered(material, f, split, answers.get(f.id, [])) for f, split in drafts.values()]
-    return tuple(sorted(done, key=lambda f: f.id))
+    grader = Grader(material)
+    graded = [f.model_copy(update={"grade": grader.grade(f)}) for f in done]
+    return tuple(sorted(graded, key=lambda f: f.id))
 
 
 def _finding(

@@ -18,13 +18,19 @@ _ANSWERABLE = {
     ClaimType.TECHNOLOGY,
     ClaimType.DEVELOPMENT,
 }
-AGAINST = ("den", "unaware", "reject", "refut")  # how stances begin that speak against a claim
+_DENIES = ("den", "reject", "refut")
+AGAINST = (*_DENIES, "unaware")  # how stances begin that speak against a claim
 _NOTHING = {"such", "this", "that", "it", "its", "whether", "request", "comment", "question"}
 
 
 def against(claim: Claim) -> bool:
     """Say whether a response speaks against what it answers; "no comment" does not."""
     return any(s.casefold().startswith(AGAINST) for s in claim.roles.get("stance", ()))
+
+
+def denies(claim: Claim) -> bool:
+    """Say whether a response denies; who is unaware of a thing speaks against it, and less."""
+    return any(s.casefold().startswith(_DENIES) for s in claim.roles.get("stance", ()))
 
 
 def confirming(claim: Claim) -> bool:
@@ -86,7 +92,7 @@ def _answered(
     entities = {e.id for e in material.entities(sha, claim, "speaker")}
     nations = material.nations(sha, claim, "speaker")
     entities |= {c for n in nations if (c := material.country_entity(n))}
-    return [f for f in near if entities & _parties(material, f) and _is_project(f)]
+    return [f for f in near if entities & parties(material, f) and _is_project(f)]
 
 
 def _is_project(finding: Finding) -> bool:
@@ -95,7 +101,8 @@ def _is_project(finding: Finding) -> bool:
     return not figure and finding.type is not ClaimType.TRANSFER
 
 
-def _parties(material: Material, finding: Finding) -> set[str]:
+def parties(material: Material, finding: Finding) -> set[str]:
+    """Return the ids of whoever takes part in ``finding``, with the countries they are of."""
     ids = {i for found in finding.subject.values() for i in found}
     nations = {c for i in ids if (c := material.names.by_id[i].country)}
     return ids | {c for n in nations if (c := material.country_entity(n))}
