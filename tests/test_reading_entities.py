@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from sayso.reading import scheme
 from sayso.reading.decide import Span
-from sayso.reading.entities import KIND, PLAIN, Entities, is_name, one_kind, resolve
+from sayso.reading.entities import KIND, PLAIN, Entities, one_kind, resolve
 from sayso.reading.listed import find_listed
+from sayso.reading.names import is_name
 from sayso.reading.words import Words, segment
 
 Said = tuple[str, str]  # words and kind

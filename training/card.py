@@ -66,6 +66,8 @@ def write(
         "  thresholds and the rest gave the figures for claims below",
         "- start: all-MiniLM-L6-v2 (Apache-2.0), its lowest five layers of six, its word vectors",
         "  kept as they are",
+        "- an epoch takes the reports in plain and free wording (batches w to z and aa on) twice,",
+        "  and six in ten of the others",
         f"- {made.epochs} epochs, {made.seconds / 60:.0f} minutes on two cores"
         f" ({platform.machine()}), seed 1",
         "- with " + ", ".join(f"{p} {version(p)}" for p in _PACKAGES),

@@ -11,9 +11,10 @@ import numpy as np
 from sayso.dates import parse_date
 from sayso.model import ROLES, Claim, ClaimType, Realis
 from sayso.reading import scheme
-from sayso.reading.entities import KIND, PLAIN, is_pronoun
+from sayso.reading.entities import KIND, PLAIN
 from sayso.reading.filling import SLOT, chain, fillers, mention_of
 from sayso.reading.material import Material
+from sayso.reading.names import is_pronoun
 from sayso.reading.quoting import quote, sentence_of
 from sayso.reading.scored import Trigger
 from sayso.reading.trades import trades

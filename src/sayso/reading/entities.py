@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from sayso.knowledge.countries import country_of
 from sayso.knowledge.words import words as listed_words
@@ -19,6 +18,7 @@ from sayso.model import Kind
 from sayso.reading import scheme
 from sayso.reading.decide import Span
 from sayso.reading.listed import Listed
+from sayso.reading.names import content, form_of, is_name, is_pronoun
 from sayso.reading.scheme import likeness
 from sayso.reading.words import Shape, Words
 
@@ -31,10 +31,6 @@ DESIGNATED = {KIND[k] for k in ("platform", "weapon", "vehicle", "component")}
 _LISTED = {Kind.PLATFORM, Kind.WEAPON, Kind.ORGANISATION}
 # Figures, times and titles are what they say: no two of them are one thing.
 PLAIN = {KIND[k] for k in ("quantity", "money", "time", "title", "url")}
-_PRONOUNS = frozenset(
-    "it its he she his her they their them we our us i who which that this those these".split()
-)
-_HEADS = ("organisation", "platform", "weapon", "vehicle", "facility", "person", "component")
 _SURE = 0.0  # logit above which a mention follows an earlier one
 _TRIED = 3  # of a mention's links, the surest
 _RENAMED = 2.5  # and one above which two names without a word in common are one thing's
@@ -50,83 +46,11 @@ class Entities:
     named: tuple[bool, ...]  # whether that is a proper name
 
 
-def is_name(words: Words, span: Span) -> bool:
-    """Return whether a mention is a proper name: a capital or a digit that is its own.
-
-    The first word of a sentence has its capital from there, unless it is written so elsewhere in
-    the document, or is a word that no list of common nouns has and the document never writes small.
-    """
-    first = _content(words, span)
-    if span.end - first == 1 and is_pronoun(words.word(first)):
-        return False
-    return any(
-        words.shapes[i] not in {Shape.LOWER, Shape.SIGN}
-        and (_own_capital(words, i) if _opens(words, i) else not _is_class(words, i))
-        for i in range(first, span.end)
-    )
-
-
-def is_pronoun(word: str) -> bool:
-    """Return whether ``word`` stands for a name; "US" and "WHO" do not."""
-    return word.lower() in _PRONOUNS and not (len(word) > 1 and word.isupper())
-
-
-def _is_class(words: Words, at: int) -> bool:
-    """Return whether a word is the name of a kind of thing, written in capitals: "UAVs"."""
-    return words.shapes[at] in {Shape.CAPITALS, Shape.MIXED} and words.word(at).lower() in _common()
-
-
-def _own_capital(words: Words, at: int) -> bool:
-    if words.shapes[at] != Shape.CAPITALISED:
-        return words.shapes[at] != Shape.CAPITAL and words.word(at).lower() not in _common()
-    word = words.word(at)
-    small, capital = _spellings(words)
-    if word in capital:
-        return True
-    return word.lower() not in small | _common() | _PRONOUNS
-
-
-@lru_cache(maxsize=4)
-def _spellings(words: Words) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words written small anywhere, and those capitalised inside a sentence."""
-    numbers = range(len(words))
-    return (
-        frozenset(words.word(i) for i in numbers if words.shapes[i] == Shape.LOWER),
-        frozenset(
-            words.word(i)
-            for i in numbers
-            if words.shapes[i] == Shape.CAPITALISED and not _opens(words, i)
-        ),
-    )
-
-
-@cache
-def _common() -> frozenset[str]:
-    return frozenset().union(*(listed_words(f"{kind} head") for kind in _HEADS))
-
-
-def _opens(words: Words, at: int) -> bool:
-    """Return whether a word opens a sentence, signs before it aside."""
-    while at and words.sentences[at - 1] == words.sentences[at]:
-        at -= 1
-        if words.shapes[at] != Shape.SIGN:
-            return False
-    return True
-
-
-def _content(words: Words, span: Span) -> int:
-    """Return the first word of a mention that is no article."""
-    first = span.first
-    while first < span.end - 1 and words.word(first).lower() in {"the", "a", "an"}:
-        first += 1
-    return first
-
-
 def one_kind(words: Words, spans: Sequence[Span], listed: Sequence[Listed]) -> list[Span]:
     """Return ``spans`` with one kind for each name, by the votes of its places and the lists."""
     votes: dict[str, Counter[int]] = defaultdict(Counter)
     known = {(f.first, f.end): KIND[str(f.kind)] for f in listed}
-    forms = [_form(words, s) if s.label in NAMED and is_name(words, s) else None for s in spans]
+    forms = [form_of(words, s) if s.label in NAMED and is_name(words, s) else None for s in spans]
     for span, form in zip(spans, forms, strict=True):
         if form is not None:
             votes[form][span.label] += span.sure  # type: ignore[assignment]
@@ -141,11 +65,6 @@ def one_kind(words: Words, spans: Sequence[Span], listed: Sequence[Listed]) -> l
 
 def _top(votes: Counter[int]) -> int:
     return min(votes, key=lambda k: (-votes[k], k))
-
-
-def _form(words: Words, span: Span) -> str:
-    own = (words.word(i).casefold() for i in range(_content(words, span), span.end))
-    return " ".join(w for w in own if w not in {"-", "–", "‑"})
 
 
 def resolve(
@@ -234,7 +153,7 @@ class _Fact:
 
 def _facts(words: Words, span: Span, listed: str) -> _Fact:
     named = is_name(words, span)
-    first = _content(words, span)
+    first = content(words, span)
     country = ""
     if span.label in NATIONS:
         said = " ".join(words.span(first, span.end).split())
@@ -246,7 +165,7 @@ def _facts(words: Words, span: Span, listed: str) -> _Fact:
         numbers = tuple(
             words.word(i) for i in range(first, span.end) if words.shapes[i] == Shape.NUMBER
         )
-    form = _form(words, span) if named or country else ""
+    form = form_of(words, span) if named or country else ""
     sort: frozenset[str] = frozenset()
     if span.label in DESIGNATED and not numbers:
         own = {words.word(i).lower() for i in range(first, span.end)}
@@ -281,7 +200,7 @@ def _bracketed(words: Words, spans: Sequence[Span]) -> list[tuple[int, int]]:
     for later in range(1, len(spans)):
         one, two = spans[later - 1], spans[later]
         if two.first == one.end + 1 and words.word(one.end) == "(" and two.label in NAMED:
-            first = _content(words, one)
+            first = content(words, one)
             letters = "".join(words.word(i)[0].upper() for i in range(first, one.end))
             short = words.span(two.first, two.end).upper()
             if len(short) > 1 and short[0] == letters[0] and _within(short, letters):
@@ -314,7 +233,7 @@ def _name_of(words: Words, spans: Sequence[Span], facts: Sequence[_Fact]) -> str
     )
 
     def rank(span: Span) -> tuple[int, int]:
-        return -(span.end - _content(words, span)), span.first
+        return -(span.end - content(words, span)), span.first
 
     best = min(named, key=rank)
-    return " ".join(words.span(_content(words, best), best.end).split())
+    return " ".join(words.span(content(words, best), best.end).split())

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from sayso.knowledge.countries import country_of
 from sayso.knowledge.words import words as listed_words
 from sayso.reading import roles, scheme
-from sayso.reading.entities import is_pronoun
 from sayso.reading.material import Material
+from sayso.reading.names import is_pronoun
 from sayso.reading.scheme import Floats
 from sayso.reading.scored import Trigger, filled
 from sayso.reading.words import Glue
