@@ -205,7 +205,10 @@ def test_version_and_help(sayso: Any) -> None:
     assert code == 0 and "Exit codes" in out
 
 
-COMMANDS = "add dossiers show why claims search read export site status rebuild demo".split()
+COMMANDS = (
+    "add dossiers show why origins changes claims search read "
+    "register export site status rebuild demo"
+).split()
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -229,10 +232,31 @@ def test_no_other_command_goes_undocumented(sayso: Any) -> None:
         ("add", 2, "PATH"),
         ("claims --type nonsense", 2, "nonsense"),
         ("claims --since yesterday", 2, "is not a date"),
+        ("claims --until 2024-13", 2, "is not a date"),
+        ("changes", 2, "--since"),
+        ("changes --since yesterday", 2, "is not a date"),
+        ("changes --since 2024 --until 2024-02-30", 2, "is not a date"),
+        ("changes --since 2024 --until 2023", 2, "swap the two dates"),
+        *(
+            (f"{command} --as-of yesterday", 2, "is not a date")
+            for command in (
+                "dossiers",
+                "show x",
+                "why x",
+                "origins",
+                "claims",
+                "search x",
+                "export",
+                "site x",
+            )
+        ),
+        ("show garpiya --as-of 2020", 2, "sayso dossiers --as-of 2020-12-31"),
         ("claims --colour", 2, "No such option"),
         ("nonsense", 2, "nonsense"),
         ("export --format xml", 2, "xml"),
         ("show no such thing", 2, "no such programme"),
+        ("origins no such thing", 2, "no such origin"),
+        ("origins 2024", 2, "origins fit: say which: "),
         ("status --case nowhere", 3, "no case here"),
         ("site /dev/null/x", 3, "/dev/null"),
         ("add --case /dev/null/x a.txt", 3, "/dev/null/x"),
@@ -297,3 +321,69 @@ def test_why_asks_which_finding_is_meant(sayso: Any, case: Path) -> None:
     code, out, err = sayso("why production")
     assert (code, out) == (2, "")
     assert "findings fit: say which: " in err and "production-of-" in err
+
+
+def test_origins_lists_each_with_its_documents_and_draws_the_chains_of_one(sayso: Any) -> None:
+    rows = objects(sayso("origins --json")[1])
+    code, out, _ = sayso("origins")
+    assert code == 0 and out.endswith(f"\n{len(rows)} origins\n") and "←" not in out
+    for row in rows:
+        assert f"{row['name']} [{row['id']}]" in out
+        assert all(told["uri"] in out for told in row["documents"])
+    assert sum(len(row["documents"]) for row in rows) == 14
+    code, out, _ = sayso("origins continental press")
+    assert code == 0
+    assert re.search(
+        r"^ +← Continental Press Agency: “Source: Continental Press Agency”$", out, re.M
+    )
+    assert re.search(r"^ +← two officials: “according to two officials” — ", out, re.M)
+    [row] = objects(sayso("origins continental press --json")[1])
+    assert [told["chain"][0]["depth"] for told in row["documents"]] == [0, 0, 0]
+
+
+def test_as_of_gives_each_answer_as_it_stood_then(sayso: Any, tmp_path: Path) -> None:
+    then = "--as-of 2023-07-31"
+    published = [record["published"] for record in objects(sayso(f"export {then}")[1])]
+    assert len(published) == 4 and max(published) <= "2023-07-31"
+    rows = objects(sayso(f"dossiers --no-html --json {then}")[1])
+    assert [row["id"] for row in rows] == ["shahed-136-iran-russia", "tai-anka-turkey-kazakhstan"]
+    assert {row["published"] for row in objects(sayso(f"claims --json {then}")[1])} <= {*published}
+    assert len(objects(sayso(f"search drone --json {then}")[1])) <= 4
+    first = "As it stood at the end of 2023-07-31:\n"
+    for command in ("dossiers --out then", "show iran", "why capacity tatarstan"):
+        assert first not in sayso(command)[1]
+        code, out, _ = sayso(f"{command} {then}")
+        assert (code, out.startswith(first)) == (0, True), command
+        assert "Civic Lens" not in out  # it reported in August
+    assert sayso(f"site pages {then}")[0] == 0
+    for pages in ("then", "pages"):
+        assert "As it stood on 31 July 2023" in (tmp_path / pages / "index.html").read_text()
+        assert len(list((tmp_path / pages / "document").iterdir())) == 4
+
+
+def test_changes_tells_by_programme_what_is_new_and_what_it_rests_on(sayso: Any) -> None:
+    records = objects(sayso("changes --since 2023-07 --until 2023-08 --json")[1])
+    kinds = [record["what"] for record in records]
+    assert kinds == sorted(kinds, key=list(dict.fromkeys(kinds)).index)  # kind by kind
+    code, out, err = sayso("changes --since 2023-07 --until 2023-08")
+    assert (code, err) == (0, "")
+    heading, _, rest = out.partition("\n")
+    assert heading.startswith("New from 2023-07 to 2023-08: ") and "2 new documents" in heading
+    shown = "".join(rest.split())
+    assert shown.startswith("Geran-2:Iran–Russia[geran-2-iran-russia]Was:Shahed-136:Iran–Russia")
+    for record in records:
+        assert "".join((record["before"] or "").split()) in shown
+        assert "".join((record["after"] or "").split()) in shown
+        for words in (record["about"], *record["details"]):
+            assert "".join(words.split()) in shown
+        by_origin = {row["origin"]: row["claim"]["quote"] for row in record["claims"][::-1]}
+        for quote in by_origin.values():  # the first of each origin
+            assert "".join(quote.split()) in shown
+        assert all(row["uri"] in out for row in record["documents"])
+
+
+def test_changes_says_when_nothing_is_new(sayso: Any) -> None:
+    assert sayso("changes --since 2030") == (0, "Nothing new since 2030.\n", "")
+    assert sayso("changes --since 2030 --json") == (0, "", "")
+    line = "Nothing new from 2023-01 to 2023-01-31.\n"
+    assert sayso("changes --since 2023-01 --until 2023-01-31")[1] == line

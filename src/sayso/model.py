@@ -169,15 +169,64 @@ class Entry(Frozen):
     reading: Reading
 
 
+class Passage(Frozen):
+    """A stretch that two documents have word for word, punctuation and case apart."""
+
+    span: Span  # in the document the evidence is about
+    other: Span  # in the other one
+
+
 class Evidence(Frozen):
-    """Why a document is given its origin: the words, and the other document where there is one."""
+    """Why a document is given its origin: the words, and the other document where there is one.
+
+    ``passages`` are the longest stretches of a near-duplicate, or the shared quote.
+    """
 
     document: str  # sha256
-    basis: Literal["near-duplicate", "cites", "own reporting", "only source"]
-    words: str  # verbatim; "" for "only source"
+    basis: Literal["near-duplicate", "shared quote", "cites", "own reporting", "only source"]
+    words: str  # verbatim; "" for "near-duplicate" and "only source"
     span: Span | None = None
-    other: str | None = None  # sha256 of the document it is a near-duplicate of
+    other: str | None = None  # sha256 of the document that shares the text or the quote
     similarity: float | None = None  # Jaccard similarity of word shingles, 0 to 1
+    passages: tuple[Passage, ...] = ()
+
+
+class Node(Frozen):
+    """What a report goes back to, within one origin.
+
+    A document of the case (its id is the SHA-256), an outlet, somebody who speaks, a paper that
+    was seen, or a report's own reporting where it does not say what that was.
+    """
+
+    id: str
+    kind: Literal["document", "outlet", "speaker", "paper", "own reporting"]
+    name: str
+
+
+class Edge(Frozen):
+    """Node ``citing`` has its news from node ``cited``, by words in ``document``.
+
+    "publishes" leads from an outlet to its documents of the same origin, "near-duplicate" from a
+    document to an earlier one of nearly the same text; neither has words.
+    """
+
+    citing: str
+    cited: str
+    basis: Literal["cites", "own reporting", "publishes", "near-duplicate"]
+    document: str  # sha256
+    words: str = ""
+    span: Span | None = None
+
+
+class Circle(Frozen):
+    """Documents whose outlets cite one another, and no source beyond them that was asked or seen.
+
+    ``speakers`` are those the documents name and do not say they spoke to.
+    """
+
+    documents: tuple[str, ...]  # sha256, in the order of the origin
+    citing: tuple[Edge, ...]
+    speakers: tuple[str, ...] = ()
 
 
 class Origin(Frozen):
@@ -187,6 +236,9 @@ class Origin(Frozen):
     name: str  # e.g. "Reuters, 2024-09"
     documents: tuple[str, ...]  # sha256, in order of publication then URI
     evidence: tuple[Evidence, ...]
+    nodes: tuple[Node, ...] = ()
+    edges: tuple[Edge, ...] = ()
+    circles: tuple[Circle, ...] = ()
 
 
 class Entity(Frozen):

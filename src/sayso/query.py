@@ -165,6 +165,20 @@ def _words_of(programme: Programme) -> Iterator[str]:
         yield from (cell.text for cell in cells)
 
 
+def matching_origins(derived: Derived, words: str) -> list[Origin]:
+    """Return the origin with this id, or all whose name and id hold every one of ``words``."""
+    exact = [origin for origin in derived.origins if origin.id == words]
+    if exact:
+        return exact
+    sought = fold(words).split()
+    return [
+        origin
+        for origin in derived.origins
+        for described in [fold(f"{origin.name} {origin.id}")]
+        if sought and all(word in described for word in sought)
+    ]
+
+
 def programme_row(programme: Programme, derived: Derived) -> ProgrammeRow:
     """Return a programme's row, its documents counted and its origins counted once each."""
     documents = set(programme.documents)

@@ -7,15 +7,19 @@ before does not load the language model.
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from sayso import knowledge
 from sayso.case.results import Added, CaseError, Rebuilt, Status, Step
+from sayso.chains import OriginRow, origin_row
+from sayso.dates.days import day_before, last_day
 from sayso.exchange import jsonl
 from sayso.ledger import Hit, Ledger
 from sayso.model import Derived, Entry, Programme
@@ -27,10 +31,15 @@ from sayso.query import (
     claim_rows,
     finding_row,
     matching_findings,
+    matching_origins,
     matching_programmes,
     programme_row,
 )
 from sayso.reading import version
+
+if TYPE_CHECKING:
+    from sayso.changes import Change
+    from sayso.register import RegisterRow
 
 
 @cache
@@ -46,7 +55,11 @@ def code_digest() -> str:
     return total.hexdigest()[:12]
 
 
-_NAMED = 12  # findings that a question too wide is answered with
+def _no_date(words: str) -> CaseError:
+    return CaseError(f"{words!r} is not a date: write 2024, 2024-09 or 2024-09-25")
+
+
+_NAMED = 12  # of those that fit, named where a question is too wide
 
 
 class Case:
@@ -56,8 +69,9 @@ class Case:
     has no answer; both messages are lines for the user.
     """
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, until: str | None = None) -> None:
         self.ledger = ledger
+        self._until = until  # the last day whose documents are known; None: all are
 
     @classmethod
     def open(cls, path: Path | str, create: bool = False) -> Case:
@@ -103,13 +117,61 @@ class Case:
 
     # Asking
 
+    def as_of(self, date: str) -> Case:
+        """Return the case as it stood at the end of ``date``: a day, month or year (ISO 8601).
+
+        It answers from the documents published by then; one published in a month or a year counts
+        from the end of that, one without a date from the day it was added (UTC). It asks the same
+        ledger: adding and keeping house are the whole case's, and closing one closes the other.
+        Raises CaseError where ``date`` is not a date.
+        """
+        day = last_day(date)
+        if day is None:
+            raise _no_date(date)
+        return self._known_on(day)
+
+    def _known_on(self, day: str) -> Case:
+        return Case(self.ledger, day if self._until is None else min(day, self._until))
+
+    def changes(self, since: str, until: str | None = None) -> tuple[Change, ...]:
+        """Return what is new from the first day of ``since`` to the last of ``until``, or to now.
+
+        Raises CaseError where one is not a date, or the first comes after the last.
+        """
+        from sayso.changes import find_changes  # noqa: PLC0415
+
+        day = day_before(since)
+        if day is None:
+            raise _no_date(since)
+        now = self if until is None else self.as_of(until)
+        if now._until is not None and now._until <= day:
+            raise CaseError(f"{since} to {now._until}: ends before it begins: swap the two dates")
+        return find_changes(self._known_on(day).derived(), now.derived(), now.entries())
+
     def entries(self) -> tuple[Entry, ...]:
         """Return every document with its reading, by URI and SHA-256."""
-        return self.ledger.entries(version())
+        known = self._known()
+        entries = self.ledger.entries(version())
+        return entries if known is None else tuple(e for e in entries if e.document.sha256 in known)
+
+    def _known(self) -> frozenset[str] | None:
+        """Return the documents known by then, by SHA-256; None where that is all of them."""
+        if self._until is None:
+            return None
+        dates = self.ledger.dates(version())
+        known = frozenset(
+            sha256
+            for sha256, (published, added) in dates.items()
+            if (last_day((published or "")[:10]) or added[:10]) <= self._until
+        )
+        return None if len(known) == len(dates) else known
 
     def derived(self) -> Derived:
         """Return origins, entities, findings and programmes, worked out anew if need be."""
         key = self._key()
+        known = self._known()
+        if known is not None:  # views of the same documents are the same, whatever their dates
+            key += "|" + hashlib.sha256(" ".join(sorted(known)).encode()).hexdigest()[:16]
         return self._kept(key) or self._derive(key)
 
     def _key(self) -> str:
@@ -138,7 +200,7 @@ class Case:
             findings=findings,
             programmes=find_programmes(entries, origins, entities, findings),
         )
-        self.ledger.keep(key, derived.model_dump_json())
+        self.ledger.keep(key, derived.model_dump_json(), beside=self._key())
         return derived
 
     def claims(self, wanted: ClaimFilter | None = None) -> list[ClaimRow]:
@@ -159,7 +221,10 @@ class Case:
         if len(found) == 1:
             return found[0]
         if not found:
-            raise CaseError(f"{words}: no such programme: see all of them with: sayso dossiers")
+            then = "" if self._until is None else f" --as-of {self._until}"
+            raise CaseError(
+                f"{words}: no such programme: see all of them with: sayso dossiers{then}"
+            )
         ids = ", ".join(programme.id for programme in found)
         raise CaseError(f"{words}: {len(found)} programmes fit: say which: {ids}")
 
@@ -178,17 +243,46 @@ class Case:
         more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
         raise CaseError(f"{words}: {len(found)} findings fit: say which: {ids}{more}")
 
+    def origins(self) -> list[OriginRow]:
+        """Return the origins with their documents, what shows each, and the chains of citing."""
+        entries = {e.document.sha256: e for e in self.entries()}
+        return [origin_row(origin, entries) for origin in self.derived().origins]
+
+    def origin(self, words: str) -> OriginRow:
+        """Return the origin with this id, or the only one whose name holds all these words.
+
+        Raises CaseError where there is none, or more than one.
+        """
+        found = matching_origins(self.derived(), words)
+        if len(found) == 1:
+            return origin_row(found[0], {e.document.sha256: e for e in self.entries()})
+        if not found:
+            raise CaseError(f"{words}: no such origin: see all of them with: sayso origins")
+        ids = ", ".join(origin.id for origin in found[:_NAMED])
+        more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+        raise CaseError(f"{words}: {len(found)} origins fit: say which: {ids}{more}")
+
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
         """Return the documents that hold every one of ``words``, best first, read or not."""
-        return self.ledger.search(words, limit)
+        known = self._known()
+        if known is None:
+            return self.ledger.search(words, limit)
+        hits = self.ledger.search(words, sys.maxsize)
+        return tuple(hit for hit in hits if hit.sha256 in known)[:limit]
 
     # Giving out
+
+    def register(self) -> tuple[RegisterRow, ...]:
+        """Return the register of licensed production: a row for each system of a programme."""
+        from sayso.register import register_rows  # noqa: PLC0415
+
+        return register_rows(self.entries(), self.derived())
 
     def site(self, out: Path | str) -> None:
         """Write the dossiers into the folder ``out`` as pages that need no network."""
         from sayso.dossier import write_site  # noqa: PLC0415
 
-        write_site(Path(out), self.entries(), self.derived())
+        write_site(Path(out), self.entries(), self.derived(), self._until)
 
     def export(self, format: str = "jsonl") -> Iterator[str]:
         """Yield the case line by line in ``format``; "jsonl" is the one there is.

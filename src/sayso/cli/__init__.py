@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli import claims, dossiers, grounds, record, terminal
+from sayso.cli import claims, dossiers, grounds, news, origins, record, registers, terminal
 from sayso.cli.options import Exit
 
 HELP = """Read reports about who builds whose weapons where, and on whose say-so.
@@ -48,9 +48,12 @@ for command in (
     dossiers.dossiers,
     dossiers.show,
     grounds.why,
+    origins.origins,
+    news.changes,
     claims.claims,
     record.search,
     claims.read,
+    registers.register,
     claims.export,
     dossiers.site,
     record.status,

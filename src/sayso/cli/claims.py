@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from enum import StrEnum
 from itertools import pairwise
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.cli import terminal
-from sayso.cli.options import CASE, CaseFolder, Exit, Json, opened
+from sayso.cli.options import CASE, AsOf, CaseFolder, Exit, Json, checked_date, opened
 from sayso.cli.record import STDIN
 from sayso.model import ClaimType, Entry, Reading, Realis
 
@@ -24,20 +23,11 @@ if TYPE_CHECKING:
     from sayso.documents import Original, Unreadable
     from sayso.model import Claim, Document
 
-DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
-
 
 class Format(StrEnum):
     """What a case can be exported as."""
 
     JSONL = "jsonl"
-
-
-def _date(value: str | None) -> str | None:
-    """Check a date given on the command line."""
-    if value is not None and not re.fullmatch(DATE, value):
-        raise typer.BadParameter(f"{value!r} is not a date: write 2024, 2024-09 or 2024-09-25")
-    return value
 
 
 def claims(
@@ -53,12 +43,13 @@ def claims(
     realis: Annotated[Realis | None, typer.Option(help="Whether it is so.")] = None,
     origin: Annotated[str | None, typer.Option(metavar="WORDS", help="Id or name.")] = None,
     since: Annotated[
-        str | None, typer.Option(metavar="DATE", callback=_date, help="First day.")
+        str | None, typer.Option(metavar="DATE", callback=checked_date, help="First day.")
     ] = None,
     until: Annotated[
-        str | None, typer.Option(metavar="DATE", callback=_date, help="Last day.")
+        str | None, typer.Option(metavar="DATE", callback=checked_date, help="Last day.")
     ] = None,
     text: Annotated[str | None, typer.Option(metavar="WORDS", help="Words of the quote.")] = None,
+    as_of: AsOf = None,
     json: Json = False,
 ) -> None:
     """List claims with their sources and quotes.
@@ -83,7 +74,7 @@ def claims(
         until=until,
         text=text,
     )
-    with opened(case) as one:
+    with opened(case, as_of=as_of) as one:
         rows = one.claims(wanted)
     if json:
         for row in rows:
@@ -106,6 +97,7 @@ def _cells(claim: Claim) -> list[str]:
 def export(
     case: CaseFolder = CASE,
     format: Annotated[Format, typer.Option(help="The form to write.")] = Format.JSONL,
+    as_of: AsOf = None,
 ) -> None:
     """Print the case for another program.
 
@@ -116,7 +108,7 @@ def export(
       sayso export > case.jsonl
       sayso export --case garpiya --format jsonl
     """
-    with opened(case) as one:
+    with opened(case, as_of=as_of) as one:
         for line in one.export(format):
             print(line)
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sayso.cli import terminal
-from sayso.cli.options import CASE, CaseFolder, Exit, Json, opened
+from sayso.cli.options import CASE, AsOf, CaseFolder, Exit, Json, opened
+from sayso.cli.quotes import quote_line
 from sayso.cli.record import report
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def dossiers(
     case: CaseFolder = CASE,
     out: Out = PAGES,
     html: Annotated[bool, typer.Option("--html/--no-html", help="Write the pages.")] = True,
+    as_of: AsOf = None,
     json: Json = False,
 ) -> None:
     """List the programmes and write their dossiers.
@@ -40,9 +42,11 @@ def dossiers(
       sayso dossiers --out pages --case garpiya
       sayso dossiers --no-html --json
     """
-    with opened(case) as one:
+    with opened(case, as_of=as_of) as one:
         if html:
             one.site(out)
+        if as_of and not json:
+            terminal.say(f"As it stood at the end of {as_of}:")
         show_programmes(one, json=json)
     if html and not json:
         terminal.say(f"Pages: {out / 'index.html'}")
@@ -84,6 +88,7 @@ def _cells(row: ProgrammeRow) -> list[str | Text]:
 def site(
     out: Annotated[Path, typer.Argument(metavar="OUT", help="The folder to write into.")],
     case: CaseFolder = CASE,
+    as_of: AsOf = None,
 ) -> None:
     """Write the dossier pages into a folder.
 
@@ -93,7 +98,7 @@ def site(
       sayso site public
       sayso site /media/stick/dossiers --case garpiya
     """
-    with opened(case) as one:
+    with opened(case, as_of=as_of) as one:
         one.site(out)
     terminal.say(f"Pages: {out / 'index.html'}")
 
@@ -133,6 +138,7 @@ def show(
         list[str], typer.Argument(metavar="PROGRAMME", help="Its id, or words of its row.")
     ],
     case: CaseFolder = CASE,
+    as_of: AsOf = None,
     json: Json = False,
 ) -> None:
     """Show all that is said of one programme.
@@ -143,13 +149,15 @@ def show(
       sayso show garpiya
       sayso show garpiya-3-russia-china --json
     """
-    with opened(case) as one:
+    with opened(case, as_of=as_of) as one:
         found = one.programme(" ".join(programme))
         entries = {entry.document.sha256: entry for entry in one.entries()}
         derived = one.derived()
     if json:
         terminal.emit(_record(found, derived, entries))
     else:
+        if as_of:
+            terminal.say(f"As it stood at the end of {as_of}:")
         _print(found, derived, entries)
 
 
@@ -173,7 +181,7 @@ def _record(programme: Programme, derived: Derived, entries: Mapping[str, Entry]
 
 
 def _print(programme: Programme, derived: Derived, entries: Mapping[str, Entry]) -> None:
-    from sayso.query import findings_of  # noqa: PLC0415
+    from sayso.query import findings_of, quoted  # noqa: PLC0415
 
     def line(words: str = "", style: str = "", indent: int = 0) -> None:
         from rich.padding import Padding  # noqa: PLC0415
@@ -182,7 +190,7 @@ def _print(programme: Programme, derived: Derived, entries: Mapping[str, Entry])
 
     def quotes(supports: Sequence[Support]) -> None:
         for support in supports:
-            line(_quote(support, entries, origins), "italic", indent=8)
+            line(quote_line(quoted(support, entries), origins), "italic", indent=8)
 
     origins = {origin.id: origin.name for origin in derived.origins}
     line(programme.title, "bold")
@@ -236,12 +244,3 @@ def _answers(finding: Finding, entries: Mapping[str, Entry]) -> dict[str, list[S
         how = ", ".join(roles.get("stance", ())) or "denies"
         answers.setdefault(f"{who}: {how}", []).append(support)
     return answers
-
-
-def _quote(support: Support, entries: Mapping[str, Entry], origins: Mapping[str, str]) -> str:
-    from sayso.query import quoted  # noqa: PLC0415
-
-    row = quoted(support, entries)
-    said = ", according to ".join(row.claim.source) or f"{row.outlet or 'the outlet'} itself"
-    origin = origins.get(support.origin, support.origin)
-    return f"“{row.claim.quote}” — {said}; {row.uri} [{origin}]"

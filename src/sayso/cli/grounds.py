@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.cli import terminal
-from sayso.cli.options import CASE, CaseFolder, Json, opened
+from sayso.cli.options import CASE, AsOf, CaseFolder, Json, opened
+from sayso.cli.quotes import quote_line
 
 if TYPE_CHECKING:
-    from sayso.query import ClaimRow, FindingRow
+    from sayso.query import FindingRow
 
 
 def why(
@@ -18,6 +19,7 @@ def why(
         list[str], typer.Argument(metavar="FINDING", help="Its id, or words of its line.")
     ],
     case: CaseFolder = CASE,
+    as_of: AsOf = None,
     json: Json = False,
 ) -> None:
     """Say in plain sentences why a finding is graded as it is.
@@ -29,11 +31,13 @@ def why(
       sayso why capacity kashgar
       sayso why the-facility-in-china-1a2b3c --json
     """
-    with opened(case) as one:
+    with opened(case, as_of=as_of) as one:
         row = one.why(" ".join(finding))
     if json:
         terminal.emit(row.model_dump(mode="json"))
     else:
+        if as_of:
+            terminal.say(f"As it stood at the end of {as_of}:")
         _print(row)
 
 
@@ -47,15 +51,9 @@ def _print(row: FindingRow) -> None:
     for value, realis, claims in row.support:
         terminal.say(f"{value} ({realis})")
         for claim in claims:
-            terminal.say("    " + _line(claim, row))
+            terminal.say("    " + quote_line(claim, row.origins))
     for claim in row.answers:
         who = ", ".join(claim.claim.roles.get("speaker", ())) or "someone unnamed"
         how = ", ".join(claim.claim.roles.get("stance", ())) or "denies"
         terminal.say(f"{who}: {how}")
-        terminal.say("    " + _line(claim, row))
-
-
-def _line(claim: ClaimRow, row: FindingRow) -> str:
-    said = ", according to ".join(claim.claim.source) or f"{claim.outlet or 'the outlet'} itself"
-    origin = row.origins.get(claim.origin or "", "no origin")
-    return f"“{claim.claim.quote}” — {said}; {claim.uri} [{origin}]"
+        terminal.say("    " + quote_line(claim, row.origins))

@@ -33,10 +33,27 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a lin
 CASE = Path("case")
 
 
+def checked_date(value: str | None) -> str | None:
+    """Check a date given on the command line."""
+    if value is None:
+        return None
+    from sayso.dates.days import last_day  # noqa: PLC0415
+
+    if last_day(value) is None:
+        raise typer.BadParameter(f"{value!r} is not a date: write 2024, 2024-09 or 2024-09-25")
+    return value
+
+
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", callback=checked_date, help="As it stood then."),
+]
+
+
 @contextmanager
-def opened(folder: Path, *, create: bool = False) -> Iterator[Case]:
-    """Yield the case at ``folder``."""
+def opened(folder: Path, *, create: bool = False, as_of: str | None = None) -> Iterator[Case]:
+    """Yield the case at ``folder``, as it stood on ``as_of`` if that is given."""
     from sayso.case import Case  # noqa: PLC0415  (the database takes half a second to load)
 
     with Case.open(folder, create=create) as case:
-        yield case
+        yield case if as_of is None else case.as_of(as_of)

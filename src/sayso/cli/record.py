@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso.cli import terminal
-from sayso.cli.options import CASE, CaseFolder, Exit, Json, opened
+from sayso.cli.options import CASE, AsOf, CaseFolder, Exit, Json, opened
 
 if TYPE_CHECKING:
     from sayso.case import Added, Case
@@ -154,6 +154,7 @@ def search(
     words: Annotated[list[str], typer.Argument(metavar="WORDS", help="All must be there.")],
     case: CaseFolder = CASE,
     limit: Annotated[int, typer.Option(min=1, help="Show at most so many documents.")] = 20,
+    as_of: AsOf = None,
     json: Json = False,
 ) -> None:
     """Find documents by words, in any script.
@@ -166,7 +167,7 @@ def search(
       sayso search '"special economic zone"'
       sayso search купол
     """
-    with opened(case) as one:
+    with opened(case, as_of=as_of) as one:
         hits = one.search(" ".join(words), limit)
     for hit in hits:
         if json:

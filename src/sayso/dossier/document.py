@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.dossier.holdings import Holdings
-from sayso.dossier.origins import EvidenceView, evidence_anchor, evidence_views, stands_in_text
+from sayso.dossier.origins import (
+    EvidenceView,
+    StepView,
+    chain_view,
+    citing_anchor,
+    evidence_anchor,
+    evidence_views,
+    passage_anchor,
+    stands_in_text,
+)
 from sayso.dossier.paths import claim_anchor, programme_path
 from sayso.dossier.quotes import Date, Key, date_of, key_of
 from sayso.dossier.segments import Layer, Segment, cut
@@ -88,6 +97,7 @@ class DocumentView:
     reader: str
     origin: str
     evidence: tuple[EvidenceView, ...]
+    chain: tuple[StepView, ...]
     programmes: tuple[Link, ...]
     lines: tuple[Line, ...]
     claims: int
@@ -109,6 +119,7 @@ def document_view(
         reader=entry.reading.reader,
         origin=origin.name if origin else "",
         evidence=evidence_views(held, document.sha256),
+        chain=chain_view(held, document.sha256),
         programmes=tuple(
             Link(p.title, programme_path(p.id)) for p in held.programmes_of.get(document.sha256, ())
         ),
@@ -172,11 +183,17 @@ def _layers(held: Holdings, entry: Entry) -> Iterator[Layer]:
     for n, evidence in enumerate(held.evidence_of.get(document.sha256, ()), start=1):
         if evidence.span and stands_in_text(held, evidence):
             yield Layer("origin", n, *evidence.span)
+        if evidence.basis == "near-duplicate":
+            for m, passage in enumerate(evidence.passages, start=1):
+                yield Layer("passage", _PASSAGES * n + m, *passage.span)
+    for n, edge in enumerate(held.citing_of.get(document.sha256, ()), start=1):
+        if edge.span and stands_in_text(held, edge):
+            yield Layer("citing", n, *edge.span)
 
 
 def _piece(segment: Segment) -> Piece:
     claims = [layer.number for layer in segment.layers if layer.kind == "claim"]
-    kinds = sorted({layer.kind for layer in segment.layers} - {"claim"})
+    kinds = sorted({layer.kind for layer in segment.layers} - {"claim", "passage", "citing"})
     shade = ["deep"] if len(claims) > 1 else []
     return Piece(
         text=segment.text,
@@ -184,9 +201,17 @@ def _piece(segment: Segment) -> Piece:
         claimed=bool(claims),
         claims=tuple(layer.number + 1 for layer in segment.begins if layer.kind == "claim"),
         anchors=tuple(
-            evidence_anchor(layer.number) for layer in segment.begins if layer.kind == "origin"
+            _ANCHORS[layer.kind](layer.number) for layer in segment.begins if layer.kind in _ANCHORS
         ),
     )
+
+
+_PASSAGES = 100  # more than a piece of evidence has: a passage's number tells both
+_ANCHORS: Mapping[str, Callable[[int], str]] = {
+    "origin": evidence_anchor,
+    "passage": lambda number: passage_anchor(*divmod(number, _PASSAGES)),
+    "citing": citing_anchor,
+}
 
 
 def _note(index: int, claim: Claim, uses: Mapping[Key, tuple[Link, ...]], entry: Entry) -> Note:

@@ -11,6 +11,7 @@ from sayso.model import (
     Claim,
     Derived,
     Document,
+    Edge,
     Entity,
     Entry,
     Evidence,
@@ -31,6 +32,7 @@ class Holdings:
     pages: Mapping[str, str]  # SHA-256 to the page of the document
     origin_of: Mapping[str, Origin]  # SHA-256 to origin
     evidence_of: Mapping[str, tuple[Evidence, ...]]
+    citing_of: Mapping[str, tuple[Edge, ...]]  # SHA-256 to the edges whose words stand in it
     origins: Mapping[str, Origin]
     entities: Mapping[str, Entity]
     findings: Mapping[str, Finding]
@@ -66,6 +68,11 @@ def hold(entries: Sequence[Entry], derived: Derived) -> Holdings:
         origin_of={sha: o for o in derived.origins for sha in o.documents},
         evidence_of={
             sha: tuple(e for e in origin.evidence if e.document == sha)
+            for origin in derived.origins
+            for sha in origin.documents
+        },
+        citing_of={
+            sha: tuple(e for e in origin.edges if e.document == sha and e.span)
             for origin in derived.origins
             for sha in origin.documents
         },

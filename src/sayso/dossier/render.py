@@ -10,7 +10,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from sayso.dossier.words import NOT_GIVEN, REALIS, STANDING, counted, visible
+from sayso.dossier.words import NOT_GIVEN, REALIS, STANDING, counted, date_words, visible
 
 GENERATOR = "Sayso dossier"
 
@@ -35,12 +35,14 @@ def _style() -> str:
     return files(__package__).joinpath("style.css").read_text(encoding="utf-8")
 
 
-def render(template: str, path: str, *, rules: str = "", **views: object) -> str:
+def render(
+    template: str, path: str, *, rules: str = "", as_of: str | None = None, **views: object
+) -> str:
     """Return the page that ``template`` makes of ``views``, for ``path`` within the site.
 
-    ``rules`` is CSS of this page's own. The Content-Security-Policy forbids everything but the
-    page's one style element, which it names by its SHA-256 (CSP Level 3, hash-source): a name
-    that also holds for a page opened from a file.
+    ``rules`` is CSS of this page's own, ``as_of`` the last day that it knows of, if not today. The
+    Content-Security-Policy forbids everything but the page's one style element, which it names by
+    its SHA-256 (CSP Level 3, hash-source): a name that also holds for a page opened from a file.
     """
     style = f"\n{_style()}{rules}"
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
@@ -62,6 +64,7 @@ def render(template: str, path: str, *, rules: str = "", **views: object) -> str
             style=Markup(style),
             realis={realis.value: words for realis, words in REALIS.items()},
             standing=STANDING,
+            as_of=as_of and date_words(as_of),
             root="../" * path.count("/"),
             **views,
         )

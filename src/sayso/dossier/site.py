@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from sayso.dossier.document import claim_uses, document_view, highlight_rules
@@ -19,9 +20,12 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 _HEAD = 4096  # bytes within which a page of ours names its generator
 
 
-def write_site(out: Path, entries: Sequence[Entry], derived: Derived) -> None:
+def write_site(
+    out: Path, entries: Sequence[Entry], derived: Derived, as_of: str | None = None
+) -> None:
     """Write the dossier pages of ``entries`` and ``derived`` into the folder ``out``.
 
+    Where ``as_of`` is given, the last day that they know of (ISO 8601), each page says so.
     The folder is made where it is missing. Pages that a former run wrote and this one does not
     are removed; other files are left alone. The same input gives the same bytes. A run cut short
     leaves each page either as it was or as it is to be, never half of one.
@@ -34,7 +38,7 @@ def write_site(out: Path, entries: Sequence[Entry], derived: Derived) -> None:
     try:
         for made in (out, *(out / name for name in _FOLDERS)):
             made.mkdir(parents=True, exist_ok=True)
-        for path, page in _pages(held):
+        for path, page in _pages(held, as_of):
             _put(out / path, page)
             written.add(out / path)
         for folder in _FOLDERS:
@@ -45,18 +49,19 @@ def write_site(out: Path, entries: Sequence[Entry], derived: Derived) -> None:
         raise _in_words(out, error) from None
 
 
-def _pages(held: Holdings) -> Iterator[tuple[str, str]]:
+def _pages(held: Holdings, as_of: str | None) -> Iterator[tuple[str, str]]:
     """Yield (path, page), what is linked to before what links to it."""
     uses = claim_uses(held)
+    page = partial(render, as_of=as_of)
     for entry in held.entries.values():
         document = document_view(held, entry, uses)
         rules = highlight_rules(document)
-        yield document.path, render("document.html", document.path, rules=rules, view=document)
+        yield document.path, page("document.html", document.path, rules=rules, view=document)
     for one in held.programmes:
         programme = programme_view(held, one)
-        yield programme.path, render("programme.html", programme.path, view=programme)
-    yield "names.html", render("names.html", "names.html", rows=names_view(held))
-    yield "index.html", render("index.html", "index.html", view=index_view(held))
+        yield programme.path, page("programme.html", programme.path, view=programme)
+    yield "names.html", page("names.html", "names.html", rows=names_view(held))
+    yield "index.html", page("index.html", "index.html", view=index_view(held))
 
 
 def _put(path: Path, page: str) -> None:

@@ -27,6 +27,7 @@ STANDING = {
 
 BASIS = {
     "near-duplicate": "nearly the same text as",
+    "shared quote": "the same quote as",
     "cites": "cites it",
     "own reporting": "its own reporting",
     "only source": "no other origin found",

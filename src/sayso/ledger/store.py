@@ -173,6 +173,20 @@ class Ledger:
         with self._reading() as connection:
             return tuple(_entry(row) for row in connection.execute(query))
 
+    def dates(self, version: str | None = None) -> dict[str, tuple[str | None, str]]:
+        """Return, by SHA-256, when each document was published and when it was added (UTC).
+
+        When it was published is what the reading says that ``entries`` gives for ``version``.
+        """
+        published = func.json_extract(readings.c.document, "$.published")
+        query = (
+            select(documents.c.sha256, published, documents.c.added_at)
+            .join(readings, documents.c.sha256 == readings.c.sha256)
+            .where(readings.c.id.in_(_chosen(version)))
+        )
+        with self._reading() as connection:
+            return {sha256: (when, added) for sha256, when, added in connection.execute(query)}
+
     def contents(self, version: str) -> Contents:
         """Return how much the ledger holds, and what of it ``version`` has not read."""
         chosen = readings.c.id.in_(_chosen(version))
@@ -247,10 +261,16 @@ class Ledger:
         with self._reading() as connection:
             return connection.execute(query).scalar()
 
-    def keep(self, key: str, value: str) -> None:
-        """Keep a derived value, in place of all others but the search index's mark."""
+    def keep(self, key: str, value: str, beside: str | None = None) -> None:
+        """Keep a derived value, in place of all others but the search index's mark.
+
+        Others whose key begins with ``beside`` stay, if it is given.
+        """
+        gone = [derived.c.key != index.KEY]
+        if beside is not None:
+            gone.append((derived.c.key == key) | ~derived.c.key.startswith(beside, autoescape=True))
         with self._writing() as connection:
-            connection.execute(delete(derived).where(derived.c.key != index.KEY))
+            connection.execute(delete(derived).where(*gone))
             connection.execute(insert(derived).values(key=key, value=value))
 
     def forget(self) -> None:

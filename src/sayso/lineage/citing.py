@@ -19,6 +19,7 @@ LEAD = 1 / 3  # of a text: what stands there is what the report is about
 MAIN_SHARE = 0.25  # of a report's claims: a source that carries so many is a main source
 SURE = 3.5  # weight from which a formula names the report's source wherever it stands
 MOST = 40  # mentions of one outlet looked at in one text
+OWN = "own:"  # key of a report's own outlet where it is not known
 BACKGROUND = {ClaimType.USE, ClaimType.POSITION, ClaimType.RESPONSE}
 
 
@@ -49,11 +50,19 @@ class Recall(BaseModel):
     pattern: str
 
 
+class Paper(NamedTuple):
+    """What an outlet saw ("contracts"), and the words that say so."""
+
+    name: str
+    span: Span
+
+
 class Citation(NamedTuple):
     """A source a report rests on, and the words that show it.
 
-    ``own`` marks the report's own outlet, named in its own reporting ("told Reuters"); ``main``
-    a source of the report as a whole, not of one remark in it.
+    ``own`` marks the report's own outlet, in its own reporting ("told Reuters"), ``unnamed`` that
+    without its name ("told this newspaper"); ``main`` a source of the report as a whole, not of
+    one remark in it. ``paper`` is what that source saw, where the report says so.
     """
 
     key: str  # "outlet:reuters", "says:mikheev"
@@ -62,6 +71,8 @@ class Citation(NamedTuple):
     weight: float
     main: bool
     own: bool = False
+    unnamed: bool = False
+    paper: Paper | None = None
 
 
 class Agency(BaseModel):
@@ -107,12 +118,19 @@ def sources_of(entry: Entry, names: Mapping[str, str], finder: re.Pattern[str]) 
     text = body(entry.document)
     own = own_key(entry.document, names)
     best: dict[str, Citation] = {}
-    for found in (*_cited(text, names, finder), *_claimed(entry, names, finder)):
+    shown: dict[str, Citation] = {}  # the words that cite, rather than a claim said from there
+    cited = (*_cited(text, names, finder), *_by_itself(text, own, entry.document.outlet))
+    for found in (*cited, *_claimed(entry, names, finder)):
         if found.key == own:
             found = found._replace(own=True)
         known = best.get(found.key)
         if known is None or (found.main, found.weight) > (known.main, known.weight):
             best[found.key] = found
+    for found in sorted(cited, key=lambda c: (c.unnamed, -c.weight)):
+        words = shown.setdefault(found.key, found)
+        shown[found.key] = words._replace(paper=words.paper or found.paper)
+    for key, words in shown.items():
+        best[key] = best[key]._replace(span=words.span, unnamed=words.unnamed, paper=words.paper)
     return sorted(best.values(), key=lambda c: (not c.main, -c.weight, c.span, c.key))
 
 
@@ -136,6 +154,20 @@ def _formulas(name: str) -> tuple[tuple[re.Pattern[str], float], ...]:
     )
 
 
+def _paper(match: re.Match[str]) -> Paper | None:
+    name = match.groupdict().get("paper")
+    return Paper(name, match.span()) if name else None
+
+
+def paper_in(words: str, outlet: str) -> str | None:
+    """Return what ``words`` say that ``outlet`` saw: the "contracts" of "contracts seen by …"."""
+    for pattern, _ in _formulas(outlet):
+        match = pattern.search(words)
+        if match and (paper := _paper(match)):
+            return paper.name
+    return None
+
+
 @cache
 def _open_formulas() -> tuple[tuple[re.Pattern[str], float], ...]:
     return tuple(
@@ -155,13 +187,30 @@ def _cited(text: str, names: Mapping[str, str], finder: re.Pattern[str]) -> Iter
             if match and match.start("outlet") == hit.start():
                 name = names[hit.group()]
                 main = weight >= SURE or (hit.start() < lead and not _recalled(text, match.start()))
-                yield Citation(_outlet_key(name), name, match.span(), weight, main)
+                paper = _paper(match)
+                yield Citation(_outlet_key(name), name, match.span(), weight, main, paper=paper)
                 break
     for pattern, weight in _open_formulas():
         for match in pattern.finditer(text):
             name = names.get(match["outlet"], match["outlet"])
             main = weight >= SURE or match.start() < lead
             yield Citation(_outlet_key(name), name, match.span(), weight, main)
+
+
+def _by_itself(text: str, own: str | None, outlet: str | None) -> Iterable[Citation]:
+    """Yield where a report says that it asked or saw for itself, without its outlet's name."""
+    for formula in table("citing", "own", Formula):
+        for match in re.finditer(formula.pattern, text, re.IGNORECASE):
+            yield Citation(
+                own or OWN,
+                outlet or "the outlet itself",
+                match.span(),
+                formula.weight,
+                main=False,
+                own=True,
+                unnamed=True,
+                paper=_paper(match),
+            )
 
 
 def _recalled(text: str, position: int) -> bool:
@@ -185,7 +234,7 @@ def _claimed(entry: Entry, names: Mapping[str, str], finder: re.Pattern[str]) ->
         for name in claim.source:
             outlet = finder.search(name)  # "documents reviewed by Reuters"
             shown = names[outlet.group()] if outlet else name
-            key = _outlet_key(shown) if outlet else _speaker_key(name, name in persons)
+            key = _outlet_key(shown) if outlet else speaker_key(name, name in persons)
             if key is not None:
                 by_key.setdefault(key, []).append((shown, claim))
     for key, rows in by_key.items():
@@ -195,7 +244,7 @@ def _claimed(entry: Entry, names: Mapping[str, str], finder: re.Pattern[str]) ->
         yield Citation(key, name, (first.start, first.end), 1.0 + share, main)
 
 
-def _speaker_key(name: str, person: bool) -> str | None:
+def speaker_key(name: str, person: bool) -> str | None:
     """Return a key for a named speaker, None for one that cannot be told from others.
 
     A name begins with a capital: "sources aligned with the United States" is a description.
