@@ -28,7 +28,7 @@ from training.gold import summary
 from training.heads import heads
 from training.network import Reader
 from training.pretrained import weights
-from training.tune import even, held, tallies, tune
+from training.tune import even, for_other_reports, held, tallies, tune
 
 WEIGHTS = Path(__file__).parent.parent / "src" / "sayso" / "reading" / "weights"
 LAYERS, EPOCHS, SEED = 5, 5, 1
@@ -86,10 +86,12 @@ def main() -> None:
     choose = [held(r) for r in back[::2] for _ in range(1 + is_plain(r["id"]))]
     measure = [held(r) for r in back[1::2]]
     settings = even(0.0, 0.35, 0.4) if options.smoke else tune(choose)
+    inside = summary(tallies(measure, settings))
+    settings = for_other_reports(settings)
     (options.out / "settings.json").write_text(settings.model_dump_json(indent=1) + "\n")
     scores = summary(tallies(measure, settings))
     made = card.Made(len(raw), len(train), len(back), state["epochs"], state["seconds"])
-    card.write(options.out, raw, made, scores, figures)
+    card.write(options.out, raw, made, inside, scores, figures)
     print(f"claims {scores['claims']:.3f} on {len(measure)} held-back reports", file=sys.stderr)
 
 

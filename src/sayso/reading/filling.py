@@ -15,7 +15,7 @@ from sayso.reading.words import Glue
 
 SLOT = {slot: number for number, slot in enumerate(scheme.SLOTS)}
 _WITH = 0.5  # of the threshold: enough for what is coordinated with a filler ("A and B signed")
-_BESIDE = 0.8  # of the surest filler's chance: what is less sure is another claim's
+_BESIDE = 0.6  # of the surest filler's chance: what is less sure is another claim's
 _GAP = 3  # words between two coordinated mentions, at most
 
 _SOURCES = {scheme.NEAREST, scheme.OUTER}
