@@ -336,7 +336,7 @@ def test_origins_lists_each_with_its_documents_and_draws_the_chains_of_one(sayso
     assert re.search(
         r"^ +← Continental Press Agency: “Source: Continental Press Agency”$", out, re.M
     )
-    assert re.search(r"^ +← two officials: “according to two officials” — ", out, re.M)
+    assert re.search(r"^ +← two officials[^:]*: “according to two officials", out, re.M)
     [row] = objects(sayso("origins continental press --json")[1])
     assert [told["chain"][0]["depth"] for told in row["documents"]] == [0, 0, 0]
 
@@ -370,7 +370,7 @@ def test_changes_tells_by_programme_what_is_new_and_what_it_rests_on(sayso: Any)
     heading, _, rest = out.partition("\n")
     assert heading.startswith("New from 2023-07 to 2023-08: ") and "2 new documents" in heading
     shown = "".join(rest.split())
-    assert shown.startswith("Geran-2:Iran–Russia[geran-2-iran-russia]Was:Shahed-136:Iran–Russia")
+    assert shown.startswith("Shahed-136:Iran–Russia[shahed-136-iran-russia]")
     for record in records:
         assert "".join((record["before"] or "").split()) in shown
         assert "".join((record["after"] or "").split()) in shown

@@ -208,6 +208,9 @@ def _made(material: Material, sha: str, claim: Claim) -> Pairs:
     partners = material.nations(sha, claim, "partner")
     makers = list(dict.fromkeys(first + partners))
     hosts = material.nations(sha, claim, "place")
+    if len(hosts) > 1 and set(first) & set(hosts):
+        # "A Chinese copy of a German engine": made at home; the other country is not where.
+        hosts = [h for h in hosts if h in first]
     designs = material.designs(sha, claim)
     if not hosts and (designs or makers) and _abroad(claim, "place", "partner", "producer"):
         return {(p, None, True) for p in designs or makers}
