@@ -63,7 +63,8 @@ def _pieces(value: RegisterValue, entries: Mapping[str, Entry]) -> list[str]:
 
 def _quote(row: ClaimRow) -> str:
     said = ", according to ".join(row.claim.source) or f"{row.outlet or 'the outlet'} itself"
-    return f"“{row.claim.quote}” — {said}; {row.uri}"
+    words = " ".join(row.claim.quote.split())  # a line break would part the line of the sheet
+    return f"“{words}” — {said}; {row.uri}"
 
 
 def _shortened(pieces: Sequence[str], mark: str = " | ") -> str:
