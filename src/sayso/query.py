@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol, TypeVar
 
 from sayso.ledger import fold
 from sayso.model import (
@@ -140,16 +141,25 @@ def _from(origin: Origin | None, words: str) -> bool:
 
 def matching_programmes(derived: Derived, words: str) -> list[Programme]:
     """Return the programme with this id, or all that hold every one of ``words``."""
-    exact = [programme for programme in derived.programmes if programme.id == words]
+    return _matching([(p, " ".join(_words_of(p))) for p in derived.programmes], words)
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Thing = TypeVar("Thing", bound=_Named)
+
+
+def _matching(described: Sequence[tuple[Thing, str]], words: str) -> list[Thing]:
+    """Return the thing with this id, or all whose description holds every one of ``words``."""
+    exact = [thing for thing, _ in described if thing.id == words]
     if exact:
         return exact
     sought = fold(words).split()
-    return [
-        programme
-        for programme in derived.programmes
-        for described in [fold(" ".join(_words_of(programme)))]
-        if sought and all(word in described for word in sought)
-    ]
+    held = [(thing, fold(description)) for thing, description in described]
+    return [thing for thing, said in held if sought and all(word in said for word in sought)]
 
 
 def _words_of(programme: Programme) -> Iterator[str]:
@@ -167,16 +177,7 @@ def _words_of(programme: Programme) -> Iterator[str]:
 
 def matching_origins(derived: Derived, words: str) -> list[Origin]:
     """Return the origin with this id, or all whose name and id hold every one of ``words``."""
-    exact = [origin for origin in derived.origins if origin.id == words]
-    if exact:
-        return exact
-    sought = fold(words).split()
-    return [
-        origin
-        for origin in derived.origins
-        for described in [fold(f"{origin.name} {origin.id}")]
-        if sought and all(word in described for word in sought)
-    ]
+    return _matching([(o, f"{o.name} {o.id}") for o in derived.origins], words)
 
 
 def programme_row(programme: Programme, derived: Derived) -> ProgrammeRow:
@@ -207,6 +208,12 @@ def findings_of(programme: Programme, derived: Derived) -> list[Finding]:
 
 def _texts(cells: tuple[Cell, ...]) -> tuple[str, ...]:
     return tuple(cell.text for cell in cells)
+
+
+def answer(claim: Claim) -> tuple[str, str]:
+    """Return who gives a response and how: "someone unnamed", "denies"."""
+    who = ", ".join(claim.roles.get("speaker", ())) or "someone unnamed"
+    return who, ", ".join(claim.roles.get("stance", ())) or "denies"
 
 
 def quoted(support: Support, entries: Mapping[str, Entry]) -> ClaimRow:
@@ -240,16 +247,9 @@ class FindingRow(Frozen):
 
 def matching_findings(derived: Derived, words: str) -> list[Finding]:
     """Return the finding with this id, or all whose line and id hold every one of ``words``."""
-    exact = [finding for finding in derived.findings if finding.id == words]
-    if exact:
-        return exact
-    sought = fold(words).split()
-    return [
-        finding
-        for finding in derived.findings
-        for described in [fold(f"{finding.about} {finding.id}")]
-        if sought and all(word in described for word in sought)
-    ]
+    return _matching(
+        [(finding, f"{finding.about} {finding.id}") for finding in derived.findings], words
+    )
 
 
 def finding_row(finding: Finding, derived: Derived, entries: Mapping[str, Entry]) -> FindingRow:

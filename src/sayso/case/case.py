@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -60,6 +60,12 @@ def _no_date(words: str) -> CaseError:
 
 
 _NAMED = 12  # of those that fit, named where a question is too wide
+
+
+def _too_wide(words: str, what: str, ids: Sequence[str]) -> CaseError:
+    more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
+    named = ", ".join(ids[:_NAMED])
+    return CaseError(f"{words}: {len(ids)} {what} fit: say which: {named}{more}")
 
 
 class Case:
@@ -225,8 +231,7 @@ class Case:
             raise CaseError(
                 f"{words}: no such programme: see all of them with: sayso dossiers{then}"
             )
-        ids = ", ".join(programme.id for programme in found)
-        raise CaseError(f"{words}: {len(found)} programmes fit: say which: {ids}")
+        raise _too_wide(words, "programmes", [programme.id for programme in found])
 
     def why(self, words: str) -> FindingRow:
         """Return a finding, by its id or the only one that holds all these words, with its grounds.
@@ -239,9 +244,7 @@ class Case:
             return finding_row(found[0], derived, {e.document.sha256: e for e in self.entries()})
         if not found:
             raise CaseError(f"{words}: no such finding: sayso show PROGRAMME names its findings")
-        ids = ", ".join(finding.id for finding in found[:_NAMED])
-        more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
-        raise CaseError(f"{words}: {len(found)} findings fit: say which: {ids}{more}")
+        raise _too_wide(words, "findings", [finding.id for finding in found])
 
     def origins(self) -> list[OriginRow]:
         """Return the origins with their documents, what shows each, and the chains of citing."""
@@ -258,9 +261,7 @@ class Case:
             return origin_row(found[0], {e.document.sha256: e for e in self.entries()})
         if not found:
             raise CaseError(f"{words}: no such origin: see all of them with: sayso origins")
-        ids = ", ".join(origin.id for origin in found[:_NAMED])
-        more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
-        raise CaseError(f"{words}: {len(found)} origins fit: say which: {ids}{more}")
+        raise _too_wide(words, "origins", [origin.id for origin in found])
 
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
         """Return the documents that hold every one of ``words``, best first, read or not."""

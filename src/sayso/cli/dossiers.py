@@ -237,10 +237,10 @@ def _print(programme: Programme, derived: Derived, entries: Mapping[str, Entry])
 
 def _answers(finding: Finding, entries: Mapping[str, Entry]) -> dict[str, list[Support]]:
     """Return the responses to a finding by who gives them and how: not every one is a denial."""
+    from sayso.query import answer  # noqa: PLC0415
+
     answers: dict[str, list[Support]] = {}
     for support in finding.denials:
-        roles = entries[support.document].reading.claims[support.claim].roles
-        who = ", ".join(roles.get("speaker", ())) or "someone unnamed"
-        how = ", ".join(roles.get("stance", ())) or "denies"
-        answers.setdefault(f"{who}: {how}", []).append(support)
+        claim = entries[support.document].reading.claims[support.claim]
+        answers.setdefault(": ".join(answer(claim)), []).append(support)
     return answers

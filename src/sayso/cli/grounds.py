@@ -42,6 +42,8 @@ def why(
 
 
 def _print(row: FindingRow) -> None:
+    from sayso.query import answer  # noqa: PLC0415
+
     found = row.finding
     terminal.show(terminal.text(f"{found.about} [{found.id}]", "bold"))
     if (grade := found.grade) is not None:
@@ -53,7 +55,5 @@ def _print(row: FindingRow) -> None:
         for claim in claims:
             terminal.say("    " + quote_line(claim, row.origins))
     for claim in row.answers:
-        who = ", ".join(claim.claim.roles.get("speaker", ())) or "someone unnamed"
-        how = ", ".join(claim.claim.roles.get("stance", ())) or "denies"
-        terminal.say(f"{who}: {how}")
+        terminal.say(": ".join(answer(claim.claim)))
         terminal.say("    " + quote_line(claim, row.origins))

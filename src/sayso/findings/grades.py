@@ -114,7 +114,7 @@ class Grader:
 
     def grade(self, finding: Finding) -> Grade:
         """Return the grade of ``finding``, whose values, answers and origins are settled."""
-        support = _in_favour(finding)
+        support = in_favour(finding)
         found = Circumstances(
             finding.origins,
             self._denied(finding),
@@ -163,7 +163,8 @@ class Grader:
             yield max(listed, key=lambda j: j.letter)
 
 
-def _in_favour(finding: Finding) -> Sequence[Support]:
+def in_favour(finding: Finding) -> Sequence[Support]:
+    """Return what speaks for ``finding``; all it has where that is only that it is not so."""
     said = [s for v in finding.values if v.realis is not Realis.NEGATED for s in v.support]
     return said or [s for v in finding.values for s in v.support]
 

@@ -10,7 +10,7 @@ from sayso.findings.statements import SAID
 from sayso.model import Claim, ClaimType, Finding, Support
 from sayso.naming import tokens, words_of
 
-_ANSWERABLE = {
+DEALS = {
     ClaimType.AGREEMENT,
     ClaimType.FACILITY,
     ClaimType.PRODUCTION,
@@ -51,13 +51,13 @@ def attach(
     nearby: dict[str, list[Finding]] = defaultdict(list)
     own: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
-        if finding.type in _ANSWERABLE:
+        if finding.type in DEALS:
             documents = {s.document for v in finding.values for s in v.support}
             for place in {p for sha in documents for p in _places(material, sha, effort_of)}:
                 nearby[place].append(finding)
             for sha in documents:
                 own[sha].append(finding)
-    words = {f.id: _words(material, f) for f in findings if f.type in _ANSWERABLE}
+    words = {f.id: _words(material, f) for f in findings if f.type in DEALS}
     found: dict[str, list[Support]] = defaultdict(list)
     for sha in material.entries:
         for index, claim in material.claims(sha):

@@ -7,18 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sayso.findings.material import MAKING, Material
+from sayso.findings.responses import DEALS
 from sayso.knowledge.words import words
 from sayso.model import Claim, ClaimType, Derived, Finding, Programme, Realis, Support
 from sayso.naming import fold, tokens
 
-DEALS = {
-    ClaimType.AGREEMENT,
-    ClaimType.FACILITY,
-    ClaimType.PRODUCTION,
-    ClaimType.TRANSFER,
-    ClaimType.TECHNOLOGY,
-    ClaimType.DEVELOPMENT,
-}
 _GOODS = {ClaimType.PRODUCTION, ClaimType.TRANSFER}
 _WEAPONS = ("platform head", "weapon head", "vehicle head", "unmanned system")
 

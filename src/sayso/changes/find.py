@@ -1,81 +1,18 @@
-"""What is new between two views of a case: the earlier one and the later.
-
-Ids are made of words and may change as documents come in, so neither view is asked by id alone.
-A programme of the earlier view goes on as the programme of the later one that holds most of its
-documents; of several such, the one with the same id. Where several go on as one, they were joined;
-where none goes on as a programme that holds some of an earlier one's documents, it was parted from
-that. A finding is the one with the same id; without one, the finding of the same type that rests on
-most of the same claims, the same values first, or is of the same subject. An origin is new where
-none of its documents was known, a denial where its origin did not carry it before.
-"""
+"""The changes themselves: both views compared, kind by kind."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from enum import StrEnum
 from typing import NamedTuple
 
+from sayso.changes.matching import earlier_findings, earlier_programmes
+from sayso.changes.rows import Change, DocumentRow, ValueRow, What
+from sayso.findings.grades import in_favour
 from sayso.findings.responses import against
-from sayso.model import Claim, Derived, Entry, Finding, Frozen, Programme, Realis, Support
+from sayso.model import Claim, Derived, Entry, Finding, Programme, Support
 from sayso.naming import tokens
-from sayso.query import ClaimRow, quoted
-
-
-class What(StrEnum):
-    """The kinds of change, in the order in which they are told."""
-
-    NEW = "new programme"
-    JOINED = "joined programmes"
-    GONE = "gone programme"
-    RENAMED = "renamed programme"
-    STATUS = "changed status"
-    CORROBORATED = "corroborated"
-    CONFLICT = "new conflict"
-    DENIAL = "new denial"
-    GRADE = "changed grade"
-    ORIGIN = "new origin"
-    DOCUMENT = "new document"
-
-
-class DocumentRow(Frozen):
-    """A document that a change rests on."""
-
-    sha256: str
-    uri: str
-    title: str | None
-    outlet: str | None
-    published: str | None
-    origin: str | None  # id
-
-
-class ValueRow(Frozen):
-    """One of the values that conflict, with the claims it rests on."""
-
-    text: str
-    realis: Realis
-    claims: tuple[ClaimRow, ...]
-
-
-class Change(Frozen):
-    """One thing that is new, with what it rests on.
-
-    ``about`` is its line: the title of a programme or document, the name of an origin, the line of
-    a finding; of a denial, who denies and how. ``details`` are further lines: the reasons of a
-    grade that are new, what a denial speaks against, how an origin shows. ``claims`` are those that
-    make it so; of a conflict ``values`` has them value by value.
-    """
-
-    what: What
-    about: str
-    id: str | None = None  # of the programme, finding, origin or document, as it is later
-    programmes: tuple[str, ...] = ()  # ids, as they are later, of those it belongs to
-    before: str | None = None
-    after: str | None = None
-    details: tuple[str, ...] = ()
-    claims: tuple[ClaimRow, ...] = ()
-    values: tuple[ValueRow, ...] = ()
-    documents: tuple[DocumentRow, ...] = ()
+from sayso.query import ClaimRow, answer, quoted
 
 
 class _Views(NamedTuple):
@@ -120,23 +57,6 @@ def find_changes(before: Derived, after: Derived, entries: Iterable[Entry]) -> t
 
 
 # Programmes
-
-
-def earlier_programmes(before: Derived, after: Derived) -> dict[str, tuple[Programme, ...]]:
-    """Return, by the id of a later programme, the earlier ones that go on as it.
-
-    The one it has most documents of comes first; one without any is new, or parted from another.
-    """
-    going: dict[str, list[tuple[int, str, Programme]]] = defaultdict(list)
-    for old in before.programmes:
-        held = set(old.documents)
-        shares = [
-            (-len(held & set(new.documents)), new.id != old.id, new.id) for new in after.programmes
-        ]
-        if shares and min(shares)[0]:
-            shared, _, id_ = min(shares)
-            going[id_].append((shared, old.id, old))
-    return {id_: tuple(old for *_, old in sorted(rows)) for id_, rows in going.items()}
 
 
 def _programmes(views: _Views) -> Iterator[Change]:
@@ -212,37 +132,6 @@ def _goes_on(views: _Views, new: Programme, olds: tuple[Programme, ...]) -> Chan
 # Findings
 
 
-def earlier_findings(before: Derived, after: Derived) -> dict[str, Finding]:
-    """Return, by the id of a later finding, the earlier one that it goes on from."""
-    old = {finding.id: finding for finding in before.findings}
-    matched = {finding.id: old[finding.id] for finding in after.findings if finding.id in old}
-    rest = [finding for finding in after.findings if finding.id not in matched]
-    left = [finding for finding in before.findings if finding.id not in matched]
-    ranked = sorted(
-        (tuple(-part for part in near), new.id, was.id)
-        for new in rest
-        for was in left
-        if new.type is was.type and any(near := _nearness(was, new))
-    )
-    taken: set[str] = set()
-    for _, id_, was_id in ranked:
-        if id_ not in matched and was_id not in taken:
-            matched[id_] = old[was_id]
-            taken.add(was_id)
-    return matched
-
-
-def _nearness(was: Finding, new: Finding) -> tuple[int, int, int]:
-    """Return how many claims two findings share, those that give the same value first."""
-
-    def said(finding: Finding) -> set[tuple[str, str, int]]:
-        return {(v.text, s.document, s.claim) for v in finding.values for s in v.support}
-
-    values = said(was) & said(new)
-    claims = {key[1:] for key in said(was)} & {key[1:] for key in said(new)}
-    return len(values), len(claims), int(dict(was.subject) == dict(new.subject))
-
-
 def _findings(views: _Views) -> Iterator[Change]:
     earlier = earlier_findings(views.before, views.after)
     for finding in views.after.findings:
@@ -252,7 +141,7 @@ def _findings(views: _Views) -> Iterator[Change]:
                 views,
                 What.CORROBORATED,
                 finding,
-                _newer(views, _in_favour(finding)),
+                _newer(views, in_favour(finding)),
                 before=None if was is None else _origins_words(was.origins),
                 after=_origins_words(finding.origins),
             )
@@ -274,7 +163,7 @@ def _findings(views: _Views) -> Iterator[Change]:
                 views,
                 What.GRADE,
                 finding,
-                _newer(views, (*_in_favour(finding), *_against(views, finding))),
+                _newer(views, (*in_favour(finding), *_against(views, finding))),
                 before=was.grade.code,
                 after=finding.grade.code,
                 details=tuple(r for r in finding.grade.reasons if r not in was.grade.reasons),
@@ -315,11 +204,6 @@ def _values(finding: Finding) -> str:
     return " | ".join(value.text for value in finding.values)
 
 
-def _in_favour(finding: Finding) -> tuple[Support, ...]:
-    said = [s for v in finding.values if v.realis is not Realis.NEGATED for s in v.support]
-    return tuple(said or [s for v in finding.values for s in v.support])
-
-
 def _denials(views: _Views) -> Iterator[Change]:
     """Yield each new denial once, with all that it speaks against; a reprint says nothing new."""
     heard: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = defaultdict(list)
@@ -334,8 +218,7 @@ def _denials(views: _Views) -> Iterator[Change]:
         row = _claim(views, support)
         if any(_same(_denial(row.claim), known) for known in heard.get(support.origin, ())):
             continue
-        who = ", ".join(row.claim.roles.get("speaker", ())) or "someone unnamed"
-        how = ", ".join(row.claim.roles.get("stance", ())) or "denies"
+        who, how = answer(row.claim)
         yield Change(
             what=What.DENIAL,
             about=f"{who}: {how}",
